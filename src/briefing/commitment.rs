@@ -1,0 +1,70 @@
+//! Part 8: who does what by when, what is carried over, and when we meet again.
+
+use std::collections::BTreeSet;
+
+use crate::briefing::Subject;
+use crate::briefing::register::{self, Line};
+use crate::model::meeting::{Meeting, MeetingKind, MeetingState};
+use crate::model::part::{Part, Written};
+
+/// Part 8.
+#[derive(Clone, Debug)]
+pub struct Commitment<'a> {
+    /// What a person wrote.
+    pub written: Option<&'a Written>,
+    /// Open actions of this assessment with owner and date, in order of due date.
+    pub register: Vec<Line<'a>>,
+    /// Open actions of this assessment without owner or date: recommended, not committed.
+    pub uncommitted: Vec<Line<'a>>,
+    /// Open actions from before this assessment; overdue ones first.
+    pub carried: Vec<Line<'a>>,
+    /// What was done since the reading before.
+    pub done: Vec<Line<'a>>,
+    /// What was dropped since then, with its reason.
+    pub dropped: Vec<Line<'a>>,
+    /// The next meeting of each kind.
+    pub next: Vec<(MeetingKind, Option<&'a Meeting>)>,
+    /// Ids of the people who sign: the sponsor, then the owners.
+    pub signatures: Vec<&'a str>,
+}
+
+/// Makes the part.
+pub fn of<'a>(subject: &Subject<'a>) -> Commitment<'a> {
+    let assessment = subject.now.assessment;
+    let lines = register::on(subject.initiative, subject.as_of);
+    let (own, earlier): (Vec<Line<'a>>, Vec<Line<'a>>) =
+        lines.into_iter().partition(|line| register::is_from(line.action, assessment));
+    let (register, uncommitted): (Vec<Line<'a>>, Vec<Line<'a>>) =
+        own.iter().filter(|line| line.is_open()).cloned().partition(Line::is_owned_and_dated);
+    let (mut carried, closed): (Vec<Line<'a>>, Vec<Line<'a>>) = earlier.into_iter().partition(Line::is_open);
+    carried.sort_by_key(|line| !line.overdue);
+    let since = subject.before.map(|before| before.assessment.date);
+    let recent = |line: &&Line<'a>| since.is_none_or(|since| line.state.since > since);
+    let closed: Vec<Line<'a>> = closed.into_iter().chain(own.into_iter().filter(|line| !line.is_open())).collect();
+    let (done, dropped) =
+        closed.iter().filter(recent).cloned().partition(|line| line.state.status == crate::model::action::Status::Done);
+    Commitment {
+        written: assessment.parts.get(Part::Commitment),
+        signatures: signatures(subject, &register),
+        register,
+        uncommitted,
+        carried,
+        done,
+        dropped,
+        next: [MeetingKind::Tactical, MeetingKind::Strategic].into_iter().map(|kind| (kind, next(subject, kind))).collect(),
+    }
+}
+
+/// The next meeting of a kind on or after the day.
+pub fn next<'a>(subject: &Subject<'a>, kind: MeetingKind) -> Option<&'a Meeting> {
+    let planned = |meeting: &&Meeting| {
+        meeting.kind == kind && meeting.date >= subject.as_of && meeting.state != MeetingState::Missed
+    };
+    subject.initiative.meetings.iter().filter(planned).min_by_key(|meeting| meeting.date)
+}
+
+fn signatures<'a>(subject: &Subject<'a>, register: &[Line<'a>]) -> Vec<&'a str> {
+    let sponsor = subject.initiative.sponsor.as_ref().map(|sponsor| sponsor.id.as_str());
+    let owners: BTreeSet<&'a str> = register.iter().filter_map(|line| line.state.owner).map(|owner| owner.id.as_str()).collect();
+    sponsor.into_iter().chain(owners.into_iter().filter(|owner| Some(*owner) != sponsor)).collect()
+}

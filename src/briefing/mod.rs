@@ -1,0 +1,108 @@
+//! The briefing: the eight parts, made from one assessment, with its initiative around it.
+//!
+//! It decides what stands where and in which order, and gathers the evidence. It never words a
+//! sentence, formats a number, or knows a page: that is `render`.
+
+pub mod reason;
+pub mod status;
+pub mod stakes;
+pub mod nature;
+pub mod results;
+pub mod learning;
+pub mod actions;
+pub mod commitment;
+
+pub mod finding;
+pub mod register;
+pub mod summary;
+
+use jiff::civil::Date;
+
+use crate::model::assessment::Assessment;
+use crate::model::initiative::Initiative;
+use crate::model::instrument::NodeIndex;
+use crate::model::site::Site;
+use crate::scoring::change::{self, Change};
+use crate::scoring::totals::Totals;
+
+/// An assessment with its scores.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'a> {
+    /// The assessment.
+    pub assessment: &'a Assessment,
+    /// Its scores.
+    pub totals: &'a Totals,
+}
+
+/// What every part is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// The initiative.
+    pub initiative: &'a Initiative,
+    /// The reading that is reported.
+    pub now: Reading<'a>,
+    /// The reading before it.
+    pub before: Option<Reading<'a>>,
+    /// The day the report speaks of.
+    pub as_of: Date,
+}
+
+/// The whole briefing.
+#[derive(Clone, Debug)]
+pub struct Briefing<'a> {
+    /// What it is made from.
+    pub subject: Subject<'a>,
+    /// The answer in ten seconds.
+    pub summary: summary::Summary<'a>,
+    /// Part 1.
+    pub reason: reason::Reason<'a>,
+    /// Part 2.
+    pub status: status::Status<'a>,
+    /// Part 3.
+    pub stakes: stakes::Stakes<'a>,
+    /// Part 4.
+    pub nature: nature::Nature,
+    /// Part 5.
+    pub results: results::Results,
+    /// Part 6.
+    pub learning: learning::Learning<'a>,
+    /// Part 7.
+    pub actions: actions::Actions<'a>,
+    /// Part 8.
+    pub commitment: commitment::Commitment<'a>,
+}
+
+/// Makes the briefing of an assessment.
+pub fn compose<'a>(subject: Subject<'a>, site: &Site) -> Briefing<'a> {
+    let results = results::of(&subject);
+    Briefing {
+        summary: summary::of(&subject),
+        reason: reason::of(&subject),
+        status: status::of(&subject),
+        stakes: stakes::of(&subject),
+        nature: nature::of(&subject),
+        learning: learning::of(&subject, &results, site),
+        actions: actions::of(&subject),
+        commitment: commitment::of(&subject),
+        results,
+        subject,
+    }
+}
+
+impl<'a> Subject<'a> {
+    /// The change of a node since the reading before.
+    pub fn change(&self, node: NodeIndex) -> Option<Change> {
+        let before = self.before?;
+        change::of_node(
+            node,
+            (&self.now.assessment.instrument, self.now.totals),
+            (&before.assessment.instrument, before.totals),
+        )
+    }
+
+    /// The day an earlier report speaks of: the day of its meeting, or its own.
+    pub fn day_of(initiative: &Initiative, assessment: &Assessment) -> Date {
+        let meeting = assessment.meeting.as_ref().and_then(|meeting| initiative.meeting(&meeting.id));
+        meeting.map_or(assessment.date, |meeting| meeting.date.max(assessment.date))
+    }
+}

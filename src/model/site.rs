@@ -1,0 +1,40 @@
+//! The settings of a site.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::model::part::Part;
+
+/// What site.toml says.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// Title of the site.
+    pub title: String,
+    /// Language of the interface, such as `en`.
+    pub language: String,
+    /// Name of the theme; the built-in one where none is given.
+    pub theme: Option<String>,
+    /// The day the report speaks of, unless another is asked for.
+    pub as_of: Option<Date>,
+    /// Address of the repository.
+    pub repository: Option<String>,
+    /// The eight parts in the order wanted, each with its own title or none.
+    pub outline: Vec<(Part, Option<String>)>,
+    /// Rules of the computed learning that are switched off.
+    pub rules_off: BTreeSet<String>,
+}
+
+impl Default for Site {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            language: "en".to_owned(),
+            theme: None,
+            as_of: None,
+            repository: None,
+            outline: Part::ALL.into_iter().map(|part| (part, None)).collect(),
+            rules_off: BTreeSet::new(),
+        }
+    }
+}

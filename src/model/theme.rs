@@ -1,0 +1,26 @@
+//! A theme: templates, labels and files to copy, as text and bytes, layer over layer.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The files of a theme after the layers of its parents and of the site were put together.
+#[derive(Clone, Debug, Default)]
+pub struct Theme {
+    /// Templates by name (`page.html`), every layer: the site's own first, the built-in last.
+    pub templates: BTreeMap<String, Vec<Template>>,
+    /// Words of the interface in the site's language: file path and text, weakest layer first.
+    pub labels: Vec<(Arc<str>, Arc<str>)>,
+    /// Files that are copied as they are, by path below `assets/`.
+    pub assets: BTreeMap<String, Arc<[u8]>>,
+}
+
+/// One template of one layer.
+#[derive(Clone, Debug)]
+pub struct Template {
+    /// Layer: the name of the theme it belongs to.
+    pub layer: String,
+    /// Path of the file, for messages.
+    pub file: Arc<str>,
+    /// The template's text.
+    pub text: Arc<str>,
+}

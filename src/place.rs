@@ -1,0 +1,86 @@
+//! Where something stands in the files of a site: a file and a span of bytes in it.
+//!
+//! A place never holds text. Line, column and excerpt are worked out when a message is drawn,
+//! from the text of the file, so that a place costs little and can be kept by every record.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A span of bytes in a file of the site. The path is relative to the site, with forward slashes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Path of the file, relative to the site.
+    pub file: Arc<str>,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte; equal to `start` for a point.
+    pub end: usize,
+}
+
+/// A line and a column as an editor counts them: both from one, the column in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// Line, from one.
+    pub line: usize,
+    /// Column in characters, from one.
+    pub column: usize,
+}
+
+impl Place {
+    /// A span in a file.
+    pub fn new(file: &Arc<str>, span: Range<usize>) -> Self {
+        Self { file: Arc::clone(file), start: span.start, end: span.end.max(span.start) }
+    }
+
+    /// The beginning of a file, for what concerns the file as a whole.
+    pub fn top(file: &Arc<str>) -> Self {
+        Self::new(file, 0..0)
+    }
+
+    /// Line and column of the first byte in `text`, the text of the file.
+    pub fn position(&self, text: &str) -> Position {
+        position_at(text, self.start)
+    }
+
+    /// The span, cut to what `text` holds and moved to character borders.
+    pub fn span_in(&self, text: &str) -> Range<usize> {
+        let start = floor_border(text, self.start);
+        start..floor_border(text, self.end).max(start)
+    }
+}
+
+/// Line and column of a byte offset in a text.
+pub fn position_at(text: &str, offset: usize) -> Position {
+    let before = text.get(..floor_border(text, offset)).unwrap_or_default();
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    Position {
+        line: before.matches('\n').count() + 1,
+        column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
+    }
+}
+
+fn floor_border(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_lines_and_characters_from_one() {
+        let text = "a\nÜber x\n";
+        assert_eq!(position_at(text, 0), Position { line: 1, column: 1 });
+        assert_eq!(position_at(text, text.find('x').unwrap_or(0)), Position { line: 2, column: 6 });
+    }
+
+    #[test]
+    fn an_offset_past_the_end_or_inside_a_character_is_cut() {
+        assert_eq!(position_at("ü", 1), Position { line: 1, column: 1 });
+        assert_eq!(position_at("ab", 99), Position { line: 1, column: 3 });
+    }
+}

@@ -1,0 +1,94 @@
+//! What changed between two readings. Every verdict is taken on unrounded shares.
+
+use crate::model::instrument::{Instrument, NodeIndex};
+use crate::model::number::Number;
+use crate::scoring::totals::{Score, Totals};
+
+/// A change since an earlier reading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Up, down or flat.
+    pub verdict: Verdict,
+    /// Points more than before, at today's points; negative when fewer.
+    pub points: Number,
+    /// Points before, at today's points.
+    pub before: Number,
+    /// The share before.
+    pub before_share: Number,
+}
+
+/// The direction of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The earlier score lies below today's range.
+    Up,
+    /// The earlier score lies above today's range.
+    Down,
+    /// The earlier score lies inside today's range, the ends included: no change is claimed.
+    Flat,
+}
+
+/// The change of one score since an earlier one; `None` when one of them has no score.
+pub fn between(now: &Score, before: &Score) -> Option<Change> {
+    let share = now.share.as_ref()?;
+    let earlier = before.mid()?;
+    let verdict = if share.holds(earlier) {
+        Verdict::Flat
+    } else if *earlier < share.low {
+        Verdict::Up
+    } else {
+        Verdict::Down
+    };
+    Some(Change {
+        verdict,
+        points: &(&share.mid - earlier) * &now.possible,
+        before: earlier * &now.possible,
+        before_share: earlier.clone(),
+    })
+}
+
+/// The change of a node since an earlier assessment, found there by its path.
+pub fn of_node(
+    index: NodeIndex,
+    (instrument, totals): (&Instrument, &Totals),
+    (before_instrument, before): (&Instrument, &Totals),
+) -> Option<Change> {
+    let earlier = match instrument.node(index)?.path.as_str() {
+        "" => 0,
+        path => before_instrument.find(path)?,
+    };
+    between(totals.score(index)?, before.score(earlier)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::assessment::Range;
+    use crate::scoring::totals::{Counts, Standing};
+
+    fn score(low: i64, mid: i64, high: i64) -> Score {
+        let percent = |value| Number::from(value).percent();
+        Score {
+            possible: Number::from(50),
+            share: Some(Range { low: percent(low), mid: percent(mid), high: percent(high) }),
+            standing: Standing::Counted,
+            counts: Counts::default(),
+        }
+    }
+
+    #[test]
+    fn an_earlier_score_on_the_edge_of_todays_range_is_flat() {
+        let verdict = |before| between(&score(40, 50, 60), &score(before, before, before)).map(|change| change.verdict);
+        assert_eq!(verdict(40), Some(Verdict::Flat));
+        assert_eq!(verdict(60), Some(Verdict::Flat));
+        assert_eq!(verdict(39), Some(Verdict::Up));
+        assert_eq!(verdict(61), Some(Verdict::Down));
+    }
+
+    #[test]
+    fn the_difference_is_in_todays_points() {
+        // 50 % of 50 points are 25, 30 % are 15: up 10.
+        let change = between(&score(45, 50, 55), &score(30, 30, 30));
+        assert_eq!(change.map(|change| change.points), Some(Number::from(10)));
+    }
+}

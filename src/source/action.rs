@@ -1,0 +1,67 @@
+//! A file of actions/ into an [`Action`].
+
+use crate::diagnostic::Code;
+use crate::model::action::{Action, Status, Update};
+use crate::model::prose::Prose;
+use crate::source::forms;
+use crate::source::table::Table;
+
+/// Takes an action from its front matter and its text.
+pub fn take(id: String, table: &Table<'_, '_>, body: Prose) -> Option<Action> {
+    let recommended = table.date("recommended")?;
+    let due = table.date("due");
+    if due.is_some_and(|due| due < recommended) {
+        let message = format!("it is due before it was recommended on {recommended}");
+        table.origin().report_at(Code::DateOrder, table.place_of("due"), message, "Correct one of the two dates.");
+    }
+    Some(Action {
+        id,
+        title: table.text("title")?,
+        kind: table.choice("kind", &forms::ACTION_KINDS),
+        recommended,
+        origin: table.reference("assessment").or_else(|| table.reference("meeting")),
+        owner: table.reference("owner"),
+        due,
+        patterns: table.references("patterns"),
+        outcomes: table.references("outcomes"),
+        criteria: table.references("criteria"),
+        decision: table.reference("decision"),
+        condition: table.bool("condition").unwrap_or(false),
+        updates: updates(table, recommended),
+        body,
+        place: table.place(),
+    })
+}
+
+/// The dated updates, which must ascend from the day of the recommendation.
+fn updates(table: &Table<'_, '_>, recommended: jiff::civil::Date) -> Vec<Update> {
+    let mut updates: Vec<Update> = Vec::new();
+    for entry in table.tables("updates") {
+        let Some(date) = entry.date("date") else { continue };
+        let before = updates.last().map_or(recommended, |before: &Update| before.date);
+        if date < before {
+            let message = format!("this update of {date} stands after {before}");
+            entry.origin().report_at(Code::DateOrder, entry.place_of("date"), message, "Order the updates by date, oldest first.");
+        }
+        let update = take_update(&entry, date);
+        updates.push(update);
+    }
+    updates
+}
+
+/// One update. What is dropped needs a reason, so that nothing leaves the register silently.
+pub fn take_update(table: &Table<'_, '_>, date: jiff::civil::Date) -> Update {
+    let update = Update {
+        date,
+        status: table.choice("status", &forms::STATUSES),
+        note: table.text("note"),
+        due: table.date("due"),
+        owner: table.reference("owner"),
+        place: table.place(),
+    };
+    if update.status == Some(Status::Dropped) && update.note.is_none() {
+        let mend = "Add `note = …` with the reason: nothing leaves the register silently.";
+        table.origin().report_at(Code::DroppedWithoutReason, table.place_of("status"), "it is dropped without a reason", mend);
+    }
+    update
+}

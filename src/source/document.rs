@@ -1,0 +1,75 @@
+//! A text file taken apart: where its TOML begins, and for Markdown with front matter where the
+//! body begins. It knows nothing of what the TOML says.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::place::Place;
+use crate::source::files::Files;
+use crate::source::table::Problems;
+
+/// A file as text, with the parts that matter.
+#[derive(Clone, Copy, Debug)]
+pub struct Document<'a> {
+    /// The TOML.
+    pub toml: &'a str,
+    /// Offset of the TOML in the file.
+    pub toml_at: usize,
+    /// The Markdown; empty for a TOML file.
+    pub body: &'a str,
+    /// Offset of the Markdown in the file.
+    pub body_at: usize,
+}
+
+/// The text of a file; a file that is no UTF-8 is reported.
+pub fn text<'a>(files: &'a Files, path: &Arc<str>, problems: &Problems) -> Option<&'a str> {
+    let bytes = files.bytes(path)?;
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Some(text),
+        Err(error) => {
+            let at = error.valid_up_to();
+            problems.push(
+                Diagnostic::new(Code::NotUtf8, Place::new(path, at..at), "this file is not UTF-8 text")
+                    .mend("Save it as UTF-8 in your editor."),
+            );
+            None
+        }
+    }
+}
+
+/// A TOML file.
+pub fn toml(text: &str) -> Document<'_> {
+    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    Document { toml: text.get(start..).unwrap_or_default(), toml_at: start, body: "", body_at: text.len() }
+}
+
+/// A Markdown file with front matter between `+++` lines. A file without it is reported, and its
+/// text is all body, so that the rest of it is still checked.
+pub fn markdown<'a>(text: &'a str, path: &Arc<str>, problems: &Problems) -> Document<'a> {
+    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let whole = text.get(start..).unwrap_or_default();
+    let mut lines = whole.split_inclusive('\n');
+    let first = lines.next().unwrap_or_default();
+    let report = |message: &str, mend: &str| {
+        problems.push(Diagnostic::new(Code::FrontMatter, Place::new(path, start..start + first.trim_end().len()), message).mend(mend));
+    };
+    if first.trim_end() != "+++" {
+        report("this file has no front matter", "Begin the file with a line `+++`, then the keys, then another line `+++`.");
+        return Document { toml: "", toml_at: start, body: whole, body_at: start };
+    }
+    let mut end = first.len();
+    for line in lines {
+        if line.trim_end() == "+++" {
+            let body = end + line.len();
+            return Document {
+                toml: whole.get(first.len()..end).unwrap_or_default(),
+                toml_at: start + first.len(),
+                body: whole.get(body..).unwrap_or_default(),
+                body_at: start + body,
+            };
+        }
+        end += line.len();
+    }
+    report("the front matter never ends", "Add a line `+++` after the last key.");
+    Document { toml: "", toml_at: start, body: "", body_at: text.len() }
+}

@@ -1,0 +1,319 @@
+//! The files of one initiative into an [`Initiative`] with all its records.
+//!
+//! Every file is opened, and everything that is wrong in any of them is reported; a record with
+//! a mistake is kept as far as it can be read, so that what refers to it is not blamed as well.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::model::action::Update;
+use crate::model::assessment::Assessment;
+use crate::model::initiative::{Budget, Initiative, Milestone, Person, Rhythm, Training, Use};
+use crate::model::part::Part;
+use crate::model::prose::Prose;
+use crate::model::text::{Reference, Text};
+use crate::place::Place;
+use crate::source::files::Files;
+use crate::source::form::Form;
+use crate::source::settings::Shared;
+use crate::source::table::{Origin, Problems, Table, parse};
+use crate::source::{action, assessment, document, forms, id, instrument, markdown, meeting, observation, outcome, part, references};
+
+/// Reads an initiative. `None` when there is no initiative.toml that could be read.
+pub fn read(id: &str, files: &Files, shared: &Shared) -> (Option<Initiative>, Vec<Diagnostic>) {
+    let problems = Problems::default();
+    let reader = Reader { id, files, shared, problems: &problems };
+    let initiative = reader.initiative();
+    if let Some(initiative) = &initiative {
+        references::check(initiative, &problems);
+    }
+    let mut diagnostics = problems.into_vec();
+    crate::diagnostic::sort(&mut diagnostics);
+    (initiative, diagnostics)
+}
+
+struct Reader<'a> {
+    id: &'a str,
+    files: &'a Files,
+    shared: &'a Shared,
+    problems: &'a Problems,
+}
+
+/// The files of an initiative, sorted by what they are.
+#[derive(Default)]
+struct Sorted<'a> {
+    records: BTreeMap<&'static str, Vec<&'a Arc<str>>>,
+    assessments: BTreeMap<&'a str, Vec<&'a Arc<str>>>,
+}
+
+impl<'a> Reader<'a> {
+    fn initiative(&self) -> Option<Initiative> {
+        let sorted = self.sort();
+        let path: Arc<str> = Arc::from(format!("content/{}/initiative.toml", self.id));
+        let mut initiative = self.head(&path);
+        let mut outcomes = self.records(&sorted, "outcomes", "outcome", &forms::OUTCOME, |id, table, body| outcome::take(id, table, body));
+        outcomes.sort_by_key(|outcome| (outcome.order.is_none(), outcome.order));
+        let mut actions = self.records(&sorted, "actions", "action", &forms::ACTION, |id, table, body| action::take(id, table, body));
+        let minutes = self.records(&sorted, "meetings", "meeting", &forms::MEETING, |id, table, body| meeting::take(id, table, body));
+        let mut meetings = Vec::new();
+        let mut heard = Vec::new();
+        for minutes in minutes {
+            meetings.push(minutes.meeting);
+            actions.extend(minutes.tasks);
+            heard.extend(minutes.heard);
+        }
+        self.hear(&mut actions, heard);
+        let mut assessments: Vec<Assessment> =
+            sorted.assessments.iter().filter_map(|(id, paths)| self.assessment(id, paths)).collect();
+        assessments.sort_by(|a, b| (a.date, &a.id).cmp(&(b.date, &b.id)));
+        if let Some(initiative) = &mut initiative {
+            initiative.outcomes = outcomes;
+            initiative.actions = actions;
+            initiative.meetings = meetings;
+            initiative.assessments = assessments;
+        }
+        initiative
+    }
+
+    fn sort(&self) -> Sorted<'a> {
+        let mut sorted = Sorted::default();
+        let folder = format!("content/{}/", self.id);
+        for path in self.files.paths() {
+            let Some(rest) = path.strip_prefix(&folder) else { continue };
+            let steps: Vec<&str> = rest.split('/').collect();
+            if markdown::is_image(path) || matches!(steps.last(), Some(&"README.md")) {
+                continue;
+            }
+            match steps.as_slice() {
+                ["initiative.toml"] => {}
+                [kind @ ("outcomes" | "actions" | "meetings"), name] if name.ends_with(".md") => {
+                    let kind = ["outcomes", "actions", "meetings"].into_iter().find(|known| known == kind).unwrap_or("actions");
+                    sorted.records.entry(kind).or_default().push(path);
+                }
+                [assessment, "assessment.toml"] => sorted.assessments.entry(assessment).or_default().push(path),
+                [assessment, "observations" | "patterns" | "briefing", name] if name.ends_with(".md") => {
+                    sorted.assessments.entry(assessment).or_default().push(path);
+                }
+                _ => self.stray(path, &steps),
+            }
+        }
+        sorted
+    }
+
+    fn stray(&self, path: &Arc<str>, steps: &[&str]) {
+        let folders = ["outcomes", "actions", "meetings", "observations", "patterns", "briefing"];
+        let folder = steps.len().checked_sub(2).and_then(|at| steps.get(at)).copied().unwrap_or_default();
+        let near = if folders.contains(&folder) { String::new() } else { did_you_mean(folder, folders) };
+        let mend = match near.starts_with("Did") {
+            true => near,
+            false => "Records are Markdown in outcomes/, actions/, meetings/, and in observations/, patterns/ and briefing/ of an assessment.".to_owned(),
+        };
+        self.problems.push(Diagnostic::new(Code::StrayFile, Place::top(path), "this file is no record, and is not read").mend(mend));
+    }
+
+    fn head(&self, path: &Arc<str>) -> Option<Initiative> {
+        if !self.files.contains(path) {
+            let message = format!("the initiative {} has no initiative.toml", self.id);
+            self.problems.push(Diagnostic::new(Code::MissingFile, Place::top(path), message).mend("Write it; `title = \"…\"` is enough to begin with."));
+            return None;
+        }
+        let text = document::text(self.files, path, self.problems)?;
+        let document = document::toml(text);
+        let record = format!("initiative {}", self.id);
+        let origin = Origin { file: Arc::clone(path), offset: document.toml_at, record, problems: self.problems };
+        let parsed = parse(document.toml, &origin);
+        let table = Table::open(parsed.get_ref(), 0..0, &forms::INITIATIVE, &origin);
+        Some(self.take_head(&table))
+    }
+
+    fn take_head(&self, table: &Table<'_, '_>) -> Initiative {
+        let people = table.tables("people");
+        instrument::unique(&people, "person");
+        let rhythm = table.table("rhythm");
+        Initiative {
+            id: self.id.to_owned(),
+            title: table.text("title").unwrap_or_else(|| Text { words: self.id.to_owned(), place: table.place() }),
+            organization: table.words("organization"),
+            purpose: table.words("purpose"),
+            started: table.date("started"),
+            sponsor: table.reference("sponsor"),
+            people: people.iter().map(person).collect(),
+            training: table.tables("training").iter().map(training).collect(),
+            rhythm: rhythm.map_or_else(Rhythm::default, |rhythm| Rhythm {
+                tactical: rhythm.choice("tactical", &forms::RHYTHMS),
+                strategic: rhythm.choice("strategic", &forms::RHYTHMS),
+            }),
+            milestones: table.tables("milestones").iter().map(milestone).collect(),
+            budget: table.table("budget").and_then(|budget| {
+                Some(Budget { total: budget.number("total")?, unit: budget.words("unit"), spent: outcome::readings(&budget, "spent") })
+            }),
+            uses: table.tables("use").iter().map(used).collect(),
+            outcomes: Vec::new(),
+            actions: Vec::new(),
+            meetings: Vec::new(),
+            assessments: Vec::new(),
+            place: table.place(),
+        }
+    }
+
+    /// All records of a kind, by id.
+    fn records<T>(
+        &self,
+        sorted: &Sorted<'_>,
+        folder: &str,
+        kind: &str,
+        form: &'static Form,
+        take: impl Fn(String, &Table<'_, '_>, Prose) -> Option<T>,
+    ) -> Vec<T> {
+        let paths = sorted.records.get(folder).into_iter().flatten();
+        paths.filter_map(|path| self.record(path, kind, "", form, &take)).collect()
+    }
+
+    /// One record: Markdown with front matter.
+    fn record<T>(
+        &self,
+        path: &Arc<str>,
+        kind: &str,
+        within: &str,
+        form: &'static Form,
+        take: impl Fn(String, &Table<'_, '_>, Prose) -> Option<T>,
+    ) -> Option<T> {
+        let id = self.id_of(path);
+        let text = document::text(self.files, path, self.problems)?;
+        let document = document::markdown(text, path, self.problems);
+        let record = format!("{kind} {within}{id}");
+        let origin = Origin { file: Arc::clone(path), offset: document.toml_at, record, problems: self.problems };
+        let body = Origin { offset: document.body_at, ..origin.clone() };
+        let prose = markdown::parse(document.body, self.files, &body);
+        if document.toml_at == document.body_at && document.toml.is_empty() {
+            return None;
+        }
+        let parsed = parse(document.toml, &origin);
+        let table = Table::open(parsed.get_ref(), 0..0, form, &origin);
+        take(id, &table, prose)
+    }
+
+    fn id_of(&self, path: &Arc<str>) -> String {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let id = name.strip_suffix(".md").unwrap_or(name);
+        self.check_id(id, path, "the file");
+        id.to_owned()
+    }
+
+    fn check_id(&self, id: &str, path: &Arc<str>, what: &str) {
+        if let Some(fault) = id::fault(id) {
+            let message = format!("`{id}` cannot be an id: {fault}");
+            let mend = format!("Rename {what}, for instance to `{}`.", id::suggest(id));
+            self.problems.push(Diagnostic::new(Code::BadId, Place::top(path), message).mend(mend));
+        }
+    }
+
+    fn assessment(&self, id: &str, paths: &[&Arc<str>]) -> Option<Assessment> {
+        let path: Arc<str> = Arc::from(format!("content/{}/{id}/assessment.toml", self.id));
+        if id::RESERVED.contains(&id) {
+            let message = format!("`{id}` is a name that addresses use, and cannot be the id of an assessment");
+            self.problems.push(Diagnostic::new(Code::ReservedId, Place::top(&path), message).mend("Rename the folder."));
+        } else {
+            self.check_id(id, &path, "the folder");
+        }
+        if !self.files.contains(&path) {
+            let message = format!("the assessment {id} has no assessment.toml");
+            let mend = "Write it; `preread new assessment` makes one from the last.";
+            self.problems.push(Diagnostic::new(Code::MissingFile, Place::top(&path), message).mend(mend));
+            return None;
+        }
+        let text = document::text(self.files, &path, self.problems)?;
+        let document = document::toml(text);
+        let origin = Origin { file: path, offset: document.toml_at, record: format!("assessment {id}"), problems: self.problems };
+        let parsed = parse(document.toml, &origin);
+        let table = Table::open(parsed.get_ref(), 0..0, &forms::ASSESSMENT, &origin);
+        let mut assessment = assessment::take(id.to_owned(), &table, &self.shared.instruments)?;
+        self.add_texts(&mut assessment, paths);
+        Some(assessment)
+    }
+
+    /// Observations, patterns and parts of an assessment.
+    fn add_texts(&self, assessment: &mut Assessment, paths: &[&Arc<str>]) {
+        let within = format!("{}/", assessment.id);
+        let instrument = Arc::clone(&assessment.instrument);
+        for path in paths {
+            match path.split('/').nth(3) {
+                Some("observations") => assessment.observations.extend(self.record(path, "observation", &within, &forms::OBSERVATION, |id, table, body| {
+                    observation::take(id, &instrument, table, body)
+                })),
+                Some("patterns") => assessment.patterns.extend(self.record(path, "pattern", &within, &forms::PATTERN, observation::take_pattern)),
+                Some("briefing") => {
+                    let written = self.record(path, "part", &within, &forms::PART, |id, table, body| {
+                        let part = Part::named(&id);
+                        if part.is_none() {
+                            let message = format!("`{id}` is none of the eight parts");
+                            let mend = did_you_mean(&id, Part::ALL.into_iter().map(Part::id));
+                            table.origin().report_at(Code::BadId, table.place(), message, mend);
+                        }
+                        part.map(|part| part::take(part, table, body))
+                    });
+                    assessment.parts.written.extend(written);
+                }
+                _ => {}
+            }
+        }
+        assessment.patterns.sort_by_key(|pattern| (pattern.order.is_none(), pattern.order));
+        assessment.parts.written.sort_by_key(|written| written.part);
+    }
+
+    /// Adds what meetings heard to the actions they heard of.
+    fn hear(&self, actions: &mut [crate::model::action::Action], heard: Vec<(Reference, Update)>) {
+        let ids: BTreeSet<String> = actions.iter().map(|action| action.id.clone()).collect();
+        for (reference, update) in heard {
+            match actions.iter_mut().find(|action| action.id == reference.id) {
+                Some(action) => action.updates.push(update),
+                None => {
+                    let message = format!("there is no action `{}`", reference.id);
+                    let mend = did_you_mean(&reference.id, ids.iter().map(String::as_str));
+                    self.problems.push(Diagnostic::new(Code::UnknownReference, reference.place, message).mend(mend));
+                }
+            }
+        }
+        for action in actions {
+            action.updates.sort_by_key(|update| update.date);
+        }
+    }
+}
+
+fn person(table: &Table<'_, '_>) -> Person {
+    Person {
+        id: table.words("id"),
+        role: table.words("role"),
+        name: table.text("name").map(|name| name.words),
+        part: table.choice("part", &forms::PERSON_PARTS),
+    }
+}
+
+fn training(table: &Table<'_, '_>) -> Training {
+    Training {
+        title: table.words("title"),
+        audience: table.words("for"),
+        planned: table.date("planned"),
+        held: table.date("held"),
+        reach: table.count("reach").map(|reach| (reach, table.count("of"))),
+    }
+}
+
+fn milestone(table: &Table<'_, '_>) -> Milestone {
+    Milestone {
+        title: table.words("title"),
+        planned: table.date("planned"),
+        done: table.date("done"),
+        see: table.text("see").map(|see| see.words),
+    }
+}
+
+fn used(table: &Table<'_, '_>) -> Use {
+    Use {
+        title: table.words("title"),
+        unit: table.words("unit"),
+        target: table.number("target"),
+        readings: outcome::readings(table, "readings"),
+    }
+}

@@ -1,0 +1,484 @@
+//! Markdown into [`Prose`], once. What an assessor writes is data: HTML is shown as it is typed,
+//! links may lead to the web or to a record of the site, images lie beside the record.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag};
+
+use crate::diagnostic::{Code, did_you_mean};
+use crate::model::prose::{Align, Block, Definition, Inline, Item, Prose, Target, plain};
+use crate::source::files::Files;
+use crate::source::table::Origin;
+
+/// Deepest nesting of lists, quotations and emphasis; what is deeper is shown flat.
+const MOST_DEPTH: usize = 32;
+/// Tags that are let through when they have no attributes.
+const TAGS: [&str; 3] = ["sub", "sup", "kbd"];
+/// Schemes a link may have.
+const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+/// Kinds of image that every browser shows and that cannot carry a script.
+const IMAGES: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "avif"];
+
+/// Reads Markdown. The origin's offset is that of the Markdown in its file.
+pub fn parse(text: &str, files: &Files, origin: &Origin<'_>) -> Prose {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST;
+    let mut builder = Builder::new(files, origin);
+    for (event, span) in Parser::new_ext(text, options).into_offset_iter() {
+        builder.event(event, span);
+    }
+    builder.finish()
+}
+
+/// Whether a file is an image that may be shown.
+pub fn is_image(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, extension)| IMAGES.contains(&extension.to_lowercase().as_str()))
+}
+
+/// The path of a link relative to the folder of the file it stands in; `None` when it leads out
+/// of the site.
+pub fn resolve(file: &str, link: &str) -> Option<String> {
+    let mut parts: Vec<&str> = file.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            name => parts.push(name),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// What an open frame will become.
+enum Kind {
+    Root,
+    Skipped,
+    Paragraph,
+    Heading(u8, Option<String>),
+    Quote(Option<&'static str>),
+    Code(String),
+    List(Option<u64>),
+    Item(Option<bool>),
+    Footnote(String),
+    Definitions,
+    Term,
+    Meaning,
+    Table(Vec<Align>),
+    Head,
+    Row,
+    Cell,
+    Emphasis,
+    Strong,
+    Struck,
+    Tag(&'static str),
+    Link(Target, String, Range<usize>),
+    Image(Option<(String, Range<usize>)>),
+}
+
+/// A block or a piece of a line that is still open.
+struct Frame {
+    kind: Kind,
+    blocks: Vec<Block>,
+    line: Vec<Inline>,
+    items: Vec<Item>,
+    definitions: Vec<Definition>,
+    cells: Vec<Vec<Inline>>,
+    head: Vec<Vec<Inline>>,
+    rows: Vec<Vec<Vec<Inline>>>,
+}
+
+impl Frame {
+    fn new(kind: Kind) -> Self {
+        Self {
+            kind,
+            blocks: Vec::new(),
+            line: Vec::new(),
+            items: Vec::new(),
+            definitions: Vec::new(),
+            cells: Vec::new(),
+            head: Vec::new(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// Text that stands in a block without a paragraph of its own becomes one.
+    fn flush(&mut self) {
+        if !self.line.is_empty() {
+            let line = std::mem::take(&mut self.line);
+            self.blocks.push(Block::Paragraph(line));
+        }
+    }
+
+    fn into_blocks(mut self) -> Vec<Block> {
+        self.flush();
+        self.blocks
+    }
+}
+
+struct Builder<'a> {
+    files: &'a Files,
+    origin: &'a Origin<'a>,
+    stack: Vec<Frame>,
+    heading_ids: BTreeMap<String, usize>,
+    footnotes: Vec<String>,
+    here: Vec<(String, Range<usize>)>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(files: &'a Files, origin: &'a Origin<'a>) -> Self {
+        Self {
+            files,
+            origin,
+            stack: vec![Frame::new(Kind::Root)],
+            heading_ids: BTreeMap::new(),
+            footnotes: Vec::new(),
+            here: Vec::new(),
+        }
+    }
+
+    fn finish(mut self) -> Prose {
+        while self.stack.len() > 1 {
+            self.close();
+        }
+        for (fragment, span) in &self.here {
+            if !self.heading_ids.contains_key(fragment) {
+                let mend = did_you_mean(fragment, self.heading_ids.keys().map(String::as_str));
+                self.origin.report(Code::BrokenLink, span.clone(), format!("there is no heading `{fragment}` in this text"), mend);
+            }
+        }
+        Prose { blocks: self.stack.pop().map(Frame::into_blocks).unwrap_or_default() }
+    }
+
+    fn event(&mut self, event: Event<'_>, span: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.open(tag, span),
+            Event::End(_) => self.end(),
+            Event::Text(words) => self.text(&words),
+            Event::Code(words) => self.inline(Inline::Code(words.into_string())),
+            Event::InlineHtml(html) => self.inline_html(&html, span),
+            Event::Html(html) => self.block_html(&html, span),
+            Event::FootnoteReference(name) => {
+                let number = self.footnote(&name);
+                self.inline(Inline::Footnote { name: name.into_string(), number });
+            }
+            Event::SoftBreak => self.inline(Inline::Softbreak),
+            Event::HardBreak => self.inline(Inline::Break),
+            Event::Rule => self.block(Block::Rule),
+            Event::TaskListMarker(done) => {
+                if let Some(Frame { kind: Kind::Item(task), .. }) =
+                    self.stack.iter_mut().rev().find(|frame| matches!(frame.kind, Kind::Item(_)))
+                {
+                    *task = Some(done);
+                }
+            }
+            Event::InlineMath(words) | Event::DisplayMath(words) => self.text(&words),
+        }
+    }
+
+    fn open(&mut self, tag: Tag<'_>, span: Range<usize>) {
+        let kind = match tag {
+            _ if self.stack.len() > MOST_DEPTH => Kind::Skipped,
+            Tag::Paragraph => Kind::Paragraph,
+            Tag::Heading { level, id, .. } => Kind::Heading(level as u8, id.map(|id| crate::source::id::suggest(&id))),
+            Tag::BlockQuote(kind) => Kind::Quote(kind.map(quote_kind)),
+            Tag::CodeBlock(CodeBlockKind::Fenced(language)) => Kind::Code(language.into_string()),
+            Tag::CodeBlock(CodeBlockKind::Indented) => Kind::Code(String::new()),
+            Tag::List(start) => Kind::List(start),
+            Tag::Item => Kind::Item(None),
+            Tag::FootnoteDefinition(name) => {
+                self.footnote(&name);
+                Kind::Footnote(name.into_string())
+            }
+            Tag::DefinitionList => Kind::Definitions,
+            Tag::DefinitionListTitle => Kind::Term,
+            Tag::DefinitionListDefinition => Kind::Meaning,
+            Tag::Table(alignment) => Kind::Table(alignment.into_iter().map(align).collect()),
+            Tag::TableHead => Kind::Head,
+            Tag::TableRow => Kind::Row,
+            Tag::TableCell => Kind::Cell,
+            Tag::Emphasis => Kind::Emphasis,
+            Tag::Strong => Kind::Strong,
+            Tag::Strikethrough => Kind::Struck,
+            Tag::Link { dest_url, title, .. } => Kind::Link(self.target(&dest_url, &span), title.into_string(), span),
+            Tag::Image { dest_url, .. } => Kind::Image(self.image(&dest_url, &span).map(|file| (file, span))),
+            Tag::HtmlBlock | Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => Kind::Skipped,
+            // A construct that a later version of the parser may add is shown without its frame.
+            #[expect(unreachable_patterns, reason = "the parser's list of tags grows")]
+            _ => Kind::Skipped,
+        };
+        self.stack.push(Frame::new(kind));
+    }
+
+    fn end(&mut self) {
+        // A tag such as <sub> that was never closed ends with the text around it.
+        while matches!(self.stack.last(), Some(Frame { kind: Kind::Tag(_), .. })) {
+            self.close();
+        }
+        if self.stack.len() > 1 {
+            self.close();
+        }
+    }
+
+    fn close(&mut self) {
+        let Some(mut frame) = self.stack.pop() else { return };
+        match std::mem::replace(&mut frame.kind, Kind::Root) {
+            Kind::Root | Kind::Skipped => {
+                frame.blocks.drain(..).for_each(|block| self.block(block));
+                frame.line.drain(..).for_each(|inline| self.inline(inline));
+            }
+            Kind::Paragraph => self.block(Block::Paragraph(frame.line)),
+            Kind::Heading(level, id) => {
+                let id = self.heading_id(id.unwrap_or_else(|| crate::source::id::suggest(&plain(&frame.line))));
+                self.block(Block::Heading { level, id, content: frame.line });
+            }
+            Kind::Quote(kind) => self.block(Block::Quote { kind, blocks: frame.into_blocks() }),
+            Kind::Code(language) => self.block(Block::Code { language, text: plain(&frame.line) }),
+            Kind::List(start) => self.block(Block::List { start, items: frame.items }),
+            Kind::Item(task) => {
+                let item = Item { task, blocks: frame.into_blocks() };
+                self.parent(|parent| parent.items.push(item));
+            }
+            Kind::Footnote(name) => {
+                let number = self.footnote(&name);
+                self.block(Block::Footnote { name, number, blocks: frame.into_blocks() });
+            }
+            Kind::Definitions => self.block(Block::Definitions(frame.definitions)),
+            Kind::Term => {
+                let line = frame.line;
+                self.parent(|parent| parent.definitions.push(Definition::Term(line)));
+            }
+            Kind::Meaning => {
+                let blocks = frame.into_blocks();
+                self.parent(|parent| parent.definitions.push(Definition::Meaning(blocks)));
+            }
+            Kind::Table(alignment) => self.block(Block::Table { alignment, head: frame.head, rows: frame.rows }),
+            Kind::Head => self.parent(|parent| parent.head = frame.cells),
+            Kind::Row => self.parent(|parent| parent.rows.push(frame.cells)),
+            Kind::Cell => self.parent(|parent| parent.cells.push(frame.line)),
+            Kind::Emphasis => self.inline(Inline::Emphasis(frame.line)),
+            Kind::Strong => self.inline(Inline::Strong(frame.line)),
+            Kind::Struck => self.inline(Inline::Struck(frame.line)),
+            Kind::Tag(tag) => self.inline(Inline::Tag(tag, frame.line)),
+            Kind::Link(target, title, span) => {
+                let place = self.origin.place(span);
+                self.inline(Inline::Link { target, title, content: frame.line, place });
+            }
+            Kind::Image(file) => {
+                let alternative = plain(&frame.line);
+                match file {
+                    Some((file, span)) => {
+                        if alternative.trim().is_empty() {
+                            self.report_wordless(span);
+                        }
+                        self.inline(Inline::Image { file, alternative });
+                    }
+                    None => self.inline(Inline::Text(alternative)),
+                }
+            }
+        }
+    }
+
+    fn parent(&mut self, change: impl FnOnce(&mut Frame)) {
+        if let Some(parent) = self.stack.last_mut() {
+            change(parent);
+        }
+    }
+
+    fn block(&mut self, block: Block) {
+        self.parent(|parent| {
+            parent.flush();
+            parent.blocks.push(block);
+        });
+    }
+
+    fn inline(&mut self, inline: Inline) {
+        self.parent(|parent| parent.line.push(inline));
+    }
+
+    fn text(&mut self, words: &str) {
+        self.parent(|parent| match parent.line.last_mut() {
+            Some(Inline::Text(before)) => before.push_str(words),
+            _ => parent.line.push(Inline::Text(words.to_owned())),
+        });
+    }
+
+    fn footnote(&mut self, name: &str) -> usize {
+        let known = self.footnotes.iter().position(|footnote| footnote == name);
+        known.unwrap_or_else(|| {
+            self.footnotes.push(name.to_owned());
+            self.footnotes.len() - 1
+        }) + 1
+    }
+
+    fn heading_id(&mut self, wanted: String) -> String {
+        let wanted = if wanted.is_empty() { "heading".to_owned() } else { wanted };
+        let mut id = wanted.clone();
+        let mut number = 1;
+        while self.heading_ids.contains_key(&id) {
+            number += 1;
+            id = format!("{wanted}-{number}");
+        }
+        self.heading_ids.insert(id.clone(), number);
+        id
+    }
+
+    fn inline_html(&mut self, html: &str, span: Range<usize>) {
+        let word = html.trim_matches(['<', '>', '/', ' ']);
+        if html.starts_with("<!--") {
+            return;
+        }
+        if word == "br" {
+            return self.inline(Inline::Break);
+        }
+        match TAGS.into_iter().find(|tag| *tag == word) {
+            Some(tag) if html.starts_with("</") => match self.stack.last() {
+                Some(Frame { kind: Kind::Tag(open), .. }) if *open == tag => self.close(),
+                _ => self.text(html),
+            },
+            Some(tag) if self.stack.len() <= MOST_DEPTH => self.stack.push(Frame::new(Kind::Tag(tag))),
+            _ => {
+                self.report_html(span);
+                self.text(html);
+            }
+        }
+    }
+
+    fn block_html(&mut self, html: &str, span: Range<usize>) {
+        if html.trim_start().starts_with("<!--") && html.trim_end().ends_with("-->") {
+            return;
+        }
+        if matches!(self.stack.last(), Some(frame) if frame.line.is_empty()) {
+            self.report_html(span);
+        }
+        self.text(html);
+    }
+
+    fn report_wordless(&self, span: Range<usize>) {
+        self.origin.report(
+            Code::ImageWithoutWords,
+            span,
+            "this image has no words for those who cannot see it",
+            "Say what it shows between the square brackets.",
+        );
+    }
+
+    fn report_html(&self, span: Range<usize>) {
+        self.origin.report(
+            Code::RawHtml,
+            span,
+            "HTML is not run: it is shown to the reader as it stands here",
+            "Write it in Markdown, or put it between backticks. <sub>, <sup>, <kbd> and <br> work.",
+        );
+    }
+
+    fn target(&mut self, link: &str, span: &Range<usize>) -> Target {
+        let origin = self.origin;
+        let broken = |message: String, mend: &str| {
+            origin.report(Code::BrokenLink, span.clone(), message, mend);
+            Target::Nowhere
+        };
+        if let Some((scheme, _)) = link.split_once(':').filter(|(scheme, _)| is_scheme(scheme)) {
+            if SCHEMES.contains(&scheme.to_lowercase().as_str()) {
+                return Target::Outside(link.to_owned());
+            }
+            let message = format!("a link cannot begin with `{scheme}:`");
+            self.origin.report(Code::UnsafeLink, span.clone(), message, "Links may begin with https, http, mailto or tel, or lead to a record.");
+            return Target::Nowhere;
+        }
+        let (path, fragment) = link.split_once('#').unwrap_or((link, ""));
+        if path.is_empty() && fragment.is_empty() {
+            return broken("this link leads nowhere".to_owned(), "Write an address or the path of a record between the brackets.");
+        }
+        if path.is_empty() {
+            // Checked when all headings are known.
+            self.here.push((fragment.to_owned(), span.clone()));
+            return Target::Here(fragment.to_owned());
+        }
+        let path = path.replace("%20", " ");
+        if path.starts_with('/') || path.contains('\\') {
+            return broken(format!("`{path}` is not a path relative to this file"), "Begin with ./ or ../ and use forward slashes.");
+        }
+        match resolve(&self.origin.file, &path) {
+            Some(file) if self.is_known(&file) => Target::Record { file, fragment: fragment.to_owned() },
+            Some(file) if file.starts_with("content/") => {
+                let mend = self.nearest(&file).unwrap_or_else(|| "Check the path; it begins in the folder of this file.".to_owned());
+                broken(format!("`{path}` leads to no record: there is no {file}"), &mend)
+            }
+            _ => broken(format!("`{path}` leads out of the content"), "A link leads to a record below content/, or to the web."),
+        }
+    }
+
+    fn is_known(&self, file: &str) -> bool {
+        let unit = unit_of(&self.origin.file);
+        self.files.contains(file) && !is_image(file) || unit_of(file) != unit && file.starts_with("content/")
+    }
+
+    fn nearest(&self, file: &str) -> Option<String> {
+        let name = |path: &str| path.rsplit_once('/').map_or(path.to_owned(), |(_, name)| name.to_owned());
+        let wanted = name(file);
+        self.files
+            .paths()
+            .map(|path| (strsim::damerau_levenshtein(&wanted, &name(path)), path))
+            .filter(|(distance, _)| *distance <= 1 + wanted.chars().count() / 4)
+            .min()
+            .map(|(_, path)| format!("Did you mean {path}?"))
+    }
+
+    fn image(&self, link: &str, span: &Range<usize>) -> Option<String> {
+        let report = |message: String, mend: &str| {
+            self.origin.report(Code::MissingImage, span.clone(), message, mend);
+            None
+        };
+        if link.split_once(':').is_some_and(|(scheme, _)| is_scheme(scheme)) || link.starts_with("//") {
+            return report("an image is never loaded from elsewhere".to_owned(), "Put the file beside this record and name it.");
+        }
+        match resolve(&self.origin.file, &link.replace("%20", " ")) {
+            Some(file) if self.files.contains(&file) && is_image(&file) => Some(file),
+            Some(file) if self.files.contains(&file) => {
+                report(format!("{file} is no image that can be shown"), "Use a PNG, JPEG, GIF, WebP or AVIF file.")
+            }
+            _ => {
+                let mend = resolve(&self.origin.file, link).and_then(|file| self.nearest(&file));
+                report(format!("there is no image `{link}`"), &mend.unwrap_or_else(|| "Put the file beside this record, or correct its name.".to_owned()))
+            }
+        }
+    }
+}
+
+/// The initiative a file belongs to.
+pub fn unit_of(file: &str) -> &str {
+    file.strip_prefix("content/").and_then(|rest| rest.split('/').next()).unwrap_or_default()
+}
+
+fn is_scheme(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|c| c.is_ascii_alphabetic())
+        && chars.all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+}
+
+fn quote_kind(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "note",
+        BlockQuoteKind::Tip => "tip",
+        BlockQuoteKind::Important => "important",
+        BlockQuoteKind::Warning => "warning",
+        BlockQuoteKind::Caution => "caution",
+    }
+}
+
+fn align(alignment: Alignment) -> Align {
+    match alignment {
+        Alignment::None | Alignment::Left => Align::Start,
+        Alignment::Center => Align::Center,
+        Alignment::Right => Align::End,
+    }
+}

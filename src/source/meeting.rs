@@ -1,0 +1,125 @@
+//! A file of meetings/ into a [`Meeting`], the actions that its tasks are, and what it heard of
+//! earlier actions.
+
+use jiff::civil::Date;
+
+use crate::diagnostic::Code;
+use crate::model::action::{Action, Update};
+use crate::model::meeting::{Meeting, MeetingKind, MeetingState, Topic};
+use crate::model::prose::Prose;
+use crate::model::text::{Reference, Text};
+use crate::source::table::Table;
+use crate::source::{action, forms, instrument};
+
+/// A meeting with what it adds to the register of actions.
+#[derive(Debug)]
+pub struct Minutes {
+    /// The meeting.
+    pub meeting: Meeting,
+    /// Its tasks, as actions.
+    pub tasks: Vec<Action>,
+    /// Updates of earlier actions, by the action named.
+    pub heard: Vec<(Reference, Update)>,
+}
+
+/// The date and kind in a meeting's id, such as `2026-11-26-strategic` or `2026-11-26-tactical-sales`.
+pub fn date_and_kind(id: &str) -> Option<(Date, MeetingKind)> {
+    let date = id.get(..10)?.parse().ok()?;
+    let kind = id.get(10..)?.strip_prefix('-')?;
+    let word = kind.split('-').next()?;
+    match word {
+        "tactical" => Some((date, MeetingKind::Tactical)),
+        "strategic" => Some((date, MeetingKind::Strategic)),
+        _ => None,
+    }
+}
+
+/// Takes a meeting from its front matter and its text.
+pub fn take(id: String, table: &Table<'_, '_>, body: Prose) -> Option<Minutes> {
+    let Some((date, kind)) = date_and_kind(&id) else {
+        let message = format!("`{id}` says neither a day nor a kind of meeting");
+        table.origin().report_at(Code::BadId, table.place(), message, "Name the file <date>-tactical.md or <date>-strategic.md, such as 2026-11-26-strategic.md.");
+        return None;
+    };
+    let mut tasks = Vec::new();
+    let mut topics = Vec::new();
+    for entry in table.tables("topics") {
+        let Some(title) = entry.text("title") else { continue };
+        let entries = entry.tables("tasks");
+        let taken: Vec<Action> = entries.iter().filter_map(|task| take_task(&id, date, task)).collect();
+        topics.push(Topic { title, said: entry.text("said"), tasks: taken.iter().map(|task| task.id.clone()).collect() });
+        tasks.extend(taken);
+    }
+    let all: Vec<Table<'_, '_>> = table.tables("topics").iter().flat_map(|topic| topic.tables("tasks")).collect();
+    instrument::unique(&all, "task");
+    let heard = table
+        .tables("updates")
+        .iter()
+        .filter_map(|entry| Some((entry.reference("action")?, action::take_update(entry, date))))
+        .collect();
+    let meeting = Meeting {
+        date,
+        kind,
+        time: table.text("time").map(|time| time.words),
+        state: table.choice("state", &forms::MEETING_STATES).unwrap_or(MeetingState::Planned),
+        attended: table.references("attended"),
+        topics,
+        body,
+        place: table.place(),
+        id,
+    };
+    Some(Minutes { meeting, tasks, heard })
+}
+
+/// A task of the minutes is an action that was agreed there when it has an owner and a date.
+fn take_task(meeting: &str, date: Date, table: &Table<'_, '_>) -> Option<Action> {
+    let task = table.words("id");
+    let title: Text = table.text("title")?;
+    let owner = table.reference("owner");
+    let due = table.date("due");
+    if due.is_some_and(|due| due < date) {
+        let message = format!("it is due before the meeting of {date}");
+        table.origin().report_at(Code::DateOrder, table.place_of("due"), message, "Correct the date.");
+    }
+    let agreed = owner.is_some() && due.is_some();
+    let update = Update {
+        date,
+        status: Some(crate::model::action::Status::Committed),
+        note: None,
+        due: None,
+        owner: None,
+        place: table.place(),
+    };
+    Some(Action {
+        id: format!("{meeting}/{task}"),
+        title,
+        kind: table.choice("kind", &forms::ACTION_KINDS),
+        recommended: date,
+        origin: Some(Reference { id: meeting.to_owned(), place: table.place() }),
+        owner,
+        due,
+        patterns: Vec::new(),
+        outcomes: table.references("outcomes"),
+        criteria: Vec::new(),
+        decision: None,
+        condition: false,
+        updates: if agreed { vec![update] } else { Vec::new() },
+        body: Prose::default(),
+        place: table.place(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_the_file_says_day_and_kind() {
+        let day = |text: &str| text.parse::<Date>().ok();
+        assert_eq!(date_and_kind("2026-11-26-strategic").map(|(date, kind)| (Some(date), kind)), Some((day("2026-11-26"), MeetingKind::Strategic)));
+        assert_eq!(date_and_kind("2026-11-26-tactical-sales").map(|(_, kind)| kind), Some(MeetingKind::Tactical));
+        for bad in ["2026-11-26", "2026-13-26-tactical", "tactical", "2026-11-26-weekly", "ü026-11-26-tactical"] {
+            assert_eq!(date_and_kind(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Files in, validated nouns out. What leaves this room can be scored without failing.
+//!
+//! TOML is read in two stages: a form checks the table and reports every mistake, then a parser
+//! takes what is right. Only [`tree`] touches the disk. Nothing here scores or writes.
+
+pub mod action;
+pub mod assessment;
+pub mod builtin;
+pub mod document;
+pub mod files;
+pub mod form;
+pub mod forms;
+pub mod id;
+pub mod initiative;
+pub mod instrument;
+pub mod markdown;
+pub mod meeting;
+pub mod observation;
+pub mod outcome;
+pub mod part;
+pub mod references;
+pub mod schema;
+pub mod settings;
+pub mod table;
+pub mod theme;
+pub mod tree;

@@ -1,0 +1,56 @@
+//! A file of outcomes/ into an [`Outcome`].
+
+use crate::diagnostic::Code;
+use crate::model::outcome::{Better, Decided, Outcome, Reading, Tactic};
+use crate::model::prose::Prose;
+use crate::source::forms;
+use crate::source::table::Table;
+
+/// Takes an outcome from its front matter and its text.
+pub fn take(id: String, table: &Table<'_, '_>, body: Prose) -> Option<Outcome> {
+    Some(Outcome {
+        id,
+        title: table.text("title")?,
+        measure: table.words("measure"),
+        unit: table.words("unit"),
+        better: table.choice("direction", &forms::DIRECTIONS).unwrap_or(Better::Higher),
+        order: table.integer("order"),
+        owner: table.reference("owner"),
+        baseline: table.table("baseline").and_then(|table| reading(&table)),
+        target: table.table("target").and_then(|table| reading(&table)),
+        readings: readings(table, "readings"),
+        tactics: table
+            .tables("tactics")
+            .iter()
+            .map(|table| Tactic { title: table.words("title"), measure: table.text("measure").map(|text| text.words) })
+            .collect(),
+        answers: table
+            .tables("answers")
+            .iter()
+            .filter_map(|table| {
+                let answer = table.choice("answer", &forms::ANSWERS)?;
+                Some(Decided { date: table.date("date")?, answer, note: table.text("note") })
+            })
+            .collect(),
+        body,
+        place: table.place(),
+    })
+}
+
+/// A list of readings. They must ascend, so that the newest is the last.
+pub fn readings(table: &Table<'_, '_>, key: &str) -> Vec<Reading> {
+    let entries = table.tables(key);
+    let mut readings: Vec<Reading> = Vec::new();
+    for (entry, reading) in entries.iter().filter_map(|entry| Some((entry, reading(entry)?))) {
+        if let Some(before) = readings.last().filter(|before| before.date >= reading.date) {
+            let message = format!("this reading of {} stands after the one of {}", reading.date, before.date);
+            entry.origin().report_at(Code::DateOrder, entry.place_of("date"), message, "Order the readings by date, one a day.");
+        }
+        readings.push(reading);
+    }
+    readings
+}
+
+fn reading(table: &Table<'_, '_>) -> Option<Reading> {
+    Some(Reading { date: table.date("date")?, value: table.number("value")?, note: table.text("note"), place: table.place_of("value") })
+}

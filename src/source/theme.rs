@@ -1,0 +1,137 @@
+//! The theme a site uses: its own files over those of its parents over the built-in one.
+//!
+//! A theme is a folder `themes/<name>/` with `theme.toml`, `templates/`, `labels/` and `assets/`.
+//! A file of a nearer layer shadows the file of the same name below it.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::model::site::Site;
+use crate::model::theme::{Template, Theme};
+use crate::place::Place;
+use crate::source::builtin;
+use crate::source::files::Files;
+use crate::source::form::{Form, Shape, may};
+use crate::source::table::{Origin, Problems, Table, parse};
+
+/// The name of the built-in theme.
+pub const BUILT_IN: &str = "default";
+
+/// theme.toml
+pub static THEME: Form = Form {
+    name: "theme.toml",
+    keys: &[
+        may("title", Shape::Text, "The title of the theme."),
+        may("inherits", Shape::Id, "The theme it builds on; the built-in one when left out."),
+    ],
+};
+
+/// One layer: the name of the theme and its files, by path below the theme's folder.
+struct Layer<'a> {
+    name: String,
+    files: Vec<(String, Arc<str>, &'a [u8])>,
+}
+
+/// Reads the theme of a site, layer over layer.
+pub fn read(files: &Files, site: &Site, problems: &Problems) -> Theme {
+    let layers = layers(files, site, problems);
+    let mut theme = Theme::default();
+    // The strongest layer comes first for templates; labels are laid over each other from the weakest.
+    for layer in &layers {
+        for (path, file, bytes) in &layer.files {
+            if let Some(name) = path.strip_prefix("templates/") {
+                match std::str::from_utf8(bytes) {
+                    Ok(text) => theme.templates.entry(name.to_owned()).or_default().push(Template {
+                        layer: layer.name.clone(),
+                        file: Arc::clone(file),
+                        text: Arc::from(text),
+                    }),
+                    Err(_) => not_text(file, problems),
+                }
+            } else if let Some(name) = path.strip_prefix("assets/") {
+                theme.assets.entry(name.to_owned()).or_insert_with(|| Arc::from(*bytes));
+            }
+        }
+    }
+    for layer in layers.iter().rev() {
+        labels(layer, &site.language, &mut theme, problems);
+    }
+    theme
+}
+
+/// English stands below every language, so that a language may be begun with a few labels.
+fn labels(layer: &Layer<'_>, language: &str, theme: &mut Theme, problems: &Problems) {
+    for wanted in ["en", language] {
+        let name = format!("labels/{wanted}.toml");
+        if wanted == "en" && language == "en" && theme.labels.last().is_some_and(|(file, _)| file.ends_with(&format!("{}/{name}", layer.name))) {
+            continue;
+        }
+        for (_, file, bytes) in layer.files.iter().filter(|(path, _, _)| *path == name) {
+            match std::str::from_utf8(bytes) {
+                Ok(text) => theme.labels.push((Arc::clone(file), Arc::from(text))),
+                Err(_) => not_text(file, problems),
+            }
+        }
+    }
+}
+
+fn not_text(file: &Arc<str>, problems: &Problems) {
+    problems.push(Diagnostic::new(Code::NotUtf8, Place::top(file), "this file is not UTF-8 text").mend("Save it as UTF-8 in your editor."));
+}
+
+/// The layers of the site's theme, strongest first, the built-in one last.
+fn layers<'a>(files: &'a Files, site: &Site, problems: &Problems) -> Vec<Layer<'a>> {
+    let mut layers = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut next = Some(site.theme.clone().unwrap_or_else(|| BUILT_IN.to_owned()));
+    while let Some(name) = next.take() {
+        let folder = format!("themes/{name}/");
+        let exists = files.below(&folder).next().is_some();
+        if !seen.insert(name.clone()) {
+            let path: Arc<str> = Arc::from(format!("{folder}theme.toml"));
+            let message = format!("the theme `{name}` inherits from itself");
+            problems.push(Diagnostic::new(Code::UnknownTheme, Place::top(&path), message).mend("Correct `inherits` in theme.toml."));
+            break;
+        }
+        if exists {
+            next = inherits(files, &name, problems);
+            layers.push(Layer {
+                files: files
+                    .below(&folder)
+                    .filter_map(|path| {
+                        Some((path.strip_prefix(&folder)?.to_owned(), Arc::clone(path), files.bytes(path)?.as_ref()))
+                    })
+                    .collect(),
+                name,
+            });
+        } else if name != BUILT_IN {
+            report_unknown(files, &name, problems);
+        }
+    }
+    layers.push(Layer {
+        name: "built-in".to_owned(),
+        files: builtin::THEME
+            .iter()
+            .map(|(path, bytes)| ((*path).to_owned(), Arc::from(format!("built-in/themes/{BUILT_IN}/{path}")), *bytes))
+            .collect(),
+    });
+    layers
+}
+
+fn inherits(files: &Files, name: &str, problems: &Problems) -> Option<String> {
+    let path: Arc<str> = Arc::from(format!("themes/{name}/theme.toml"));
+    let text = files.text(&path)?;
+    let origin = Origin { file: path, offset: 0, record: format!("theme {name}"), problems };
+    let parsed = parse(text, &origin);
+    let table = Table::open(parsed.get_ref(), 0..0, &THEME, &origin);
+    table.text("inherits").map(|text| text.words).filter(|parent| parent != BUILT_IN || name != BUILT_IN)
+}
+
+fn report_unknown(files: &Files, name: &str, problems: &Problems) {
+    let known: BTreeSet<&str> = files.below("themes/").filter_map(|path| path.split('/').nth(1)).collect();
+    let message = format!("there is no theme `{name}` in themes/");
+    let mend = did_you_mean(name, known);
+    let mend = if mend.is_empty() { "Remove `theme` from site.toml to use the built-in one.".to_owned() } else { mend };
+    problems.push(Diagnostic::new(Code::UnknownTheme, Place::top(&Arc::from("site.toml")), message).mend(mend));
+}

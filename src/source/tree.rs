@@ -1,0 +1,216 @@
+//! The folder of a site on disk: the only room that reads it.
+//!
+//! It reads site.toml, content/ and themes/ and nothing else, follows no symbolic link, and hands
+//! out files unit by unit, so that a large site is never in memory at once.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::place::Place;
+use crate::source::files::Files;
+use crate::source::id;
+
+/// Deepest folder that is looked into, below content/ or themes/.
+const MOST_FOLDERS: usize = 12;
+/// Largest file that is read.
+const MOST_BYTES: u64 = 64 * 1024 * 1024;
+
+/// The folder of a site.
+#[derive(Clone, Debug)]
+pub struct Tree {
+    root: PathBuf,
+}
+
+impl Tree {
+    /// The site in a folder. Nothing is read yet.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    /// The site at a folder or the nearest above it that has a site.toml.
+    pub fn find(from: &Path) -> Option<Self> {
+        let from = from.canonicalize().ok()?;
+        from.ancestors().find(|folder| folder.join("site.toml").is_file()).map(Self::new)
+    }
+
+    /// The folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Whether there is a site.toml.
+    pub fn is_site(&self) -> bool {
+        self.root.join("site.toml").is_file()
+    }
+
+    /// What all initiatives share: site.toml, content/models and themes.
+    pub fn shared(&self, problems: &mut Vec<Diagnostic>) -> Files {
+        let mut files = Files::default();
+        let mut reader = Reader { tree: self, files: &mut files, problems };
+        reader.file("site.toml");
+        reader.folder("content/models", 0);
+        reader.folder("themes", 0);
+        files
+    }
+
+    /// Ids of the initiatives: the folders in content/ that are no models.
+    pub fn initiatives(&self, problems: &mut Vec<Diagnostic>) -> Vec<String> {
+        let mut files = Files::default();
+        let mut reader = Reader { tree: self, files: &mut files, problems };
+        let mut ids = Vec::new();
+        for entry in reader.entries("content") {
+            let path = format!("content/{}", entry.name);
+            match entry.kind {
+                EntryKind::Folder if entry.name == "models" => {}
+                EntryKind::Folder if reader.is_good_id(&entry.name, &path, "an initiative") => ids.push(entry.name),
+                EntryKind::Folder => {}
+                EntryKind::File => reader.report(
+                    Code::StrayFile,
+                    &path,
+                    "this file is not part of any initiative, and is not read",
+                    "Move it into the folder of an initiative, or out of content/.",
+                ),
+            }
+        }
+        ids
+    }
+
+    /// The files of one initiative.
+    pub fn initiative(&self, id: &str, problems: &mut Vec<Diagnostic>) -> Files {
+        let mut files = Files::default();
+        Reader { tree: self, files: &mut files, problems }.folder(&format!("content/{id}"), 0);
+        files
+    }
+
+    /// The text of one file, to show an excerpt of it; empty when it cannot be read.
+    pub fn excerpt(&self, path: &str) -> String {
+        fs::read(self.root.join(path)).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
+    }
+}
+
+struct Entry {
+    name: String,
+    kind: EntryKind,
+}
+
+enum EntryKind {
+    File,
+    Folder,
+}
+
+struct Reader<'a> {
+    tree: &'a Tree,
+    files: &'a mut Files,
+    problems: &'a mut Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn folder(&mut self, path: &str, depth: usize) {
+        if depth > MOST_FOLDERS {
+            return self.report(Code::UnreadableFile, path, "the folders are too deep", "Move the files up.");
+        }
+        let entries = self.entries(path);
+        self.report_case_clashes(path, &entries);
+        for entry in entries {
+            let inner = format!("{path}/{}", entry.name);
+            match entry.kind {
+                EntryKind::Folder => self.folder(&inner, depth + 1),
+                EntryKind::File => self.file(&inner),
+            }
+        }
+    }
+
+    fn file(&mut self, path: &str) {
+        let full = self.tree.root.join(path);
+        match fs::metadata(&full) {
+            Ok(metadata) if metadata.len() > MOST_BYTES => {
+                self.report(Code::UnreadableFile, path, "the file is larger than 64 MB and is not read", "Make it smaller.");
+            }
+            Ok(_) => match fs::read(&full) {
+                Ok(bytes) => self.files.insert(path, bytes),
+                Err(error) => self.unreadable(path, &error),
+            },
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => self.unreadable(path, &error),
+        }
+    }
+
+    /// Entries of a folder in the order of their names; hidden ones and links are left out.
+    fn entries(&mut self, path: &str) -> Vec<Entry> {
+        let read = match fs::read_dir(self.tree.root.join(path)) {
+            Ok(read) => read,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Vec::new(),
+            Err(error) => {
+                self.unreadable(path, &error);
+                return Vec::new();
+            }
+        };
+        let mut entries = Vec::new();
+        for entry in read {
+            match entry.and_then(|entry| Ok((entry.file_name(), entry.file_type()?))) {
+                Ok((name, kind)) => self.add_entry(path, &name.to_string_lossy(), name.to_str().is_some(), kind, &mut entries),
+                Err(error) => self.unreadable(path, &error),
+            }
+        }
+        entries.sort_by(|a, b| a.name.cmp(&b.name));
+        entries
+    }
+
+    fn add_entry(&mut self, folder: &str, name: &str, is_text: bool, kind: fs::FileType, entries: &mut Vec<Entry>) {
+        let path = format!("{folder}/{name}");
+        if name.starts_with('.') || name.ends_with('~') {
+            return;
+        }
+        if !is_text {
+            return self.report(Code::BadId, &path, "the name of this file is not UTF-8", "Rename it.");
+        }
+        let kind = match kind {
+            kind if kind.is_dir() => EntryKind::Folder,
+            kind if kind.is_file() => EntryKind::File,
+            _ => {
+                return self.report(
+                    Code::StrayFile,
+                    &path,
+                    "this is a link or a device, and is not read: a site reads nothing outside its folder",
+                    "Put the file itself here.",
+                );
+            }
+        };
+        entries.push(Entry { name: name.to_owned(), kind });
+    }
+
+    fn report_case_clashes(&mut self, folder: &str, entries: &[Entry]) {
+        let mut lower: BTreeMap<String, &str> = BTreeMap::new();
+        for entry in entries {
+            if let Some(other) = lower.insert(entry.name.to_lowercase(), &entry.name) {
+                let message = format!("`{}` and `{other}` differ only in case, and are one file on some systems", entry.name);
+                self.report(Code::CaseClash, &format!("{folder}/{}", entry.name), &message, "Rename or remove one of them.");
+            }
+        }
+    }
+
+    fn is_good_id(&mut self, name: &str, path: &str, what: &str) -> bool {
+        if id::RESERVED.contains(&name) {
+            let message = format!("`{name}` is a name that addresses use, and cannot be the id of {what}");
+            self.report(Code::ReservedId, path, &message, "Rename the folder.");
+            return false;
+        }
+        let Some(fault) = id::fault(name) else { return true };
+        let suggestion = id::suggest(name);
+        let message = format!("`{name}` cannot be the id of {what}: {fault}");
+        self.report(Code::BadId, path, &message, &format!("Rename the folder, for instance to `{suggestion}`."));
+        false
+    }
+
+    fn unreadable(&mut self, path: &str, error: &std::io::Error) {
+        let message = format!("this cannot be read: {error}");
+        self.report(Code::UnreadableFile, path, &message, "Check the permissions of the file.");
+    }
+
+    fn report(&mut self, code: Code, path: &str, message: &str, mend: &str) {
+        self.problems.push(Diagnostic::new(code, Place::top(&Arc::from(path)), message).mend(mend));
+    }
+}
