@@ -1,1 +1,7 @@
-fn main(){}
+//! The `preread` program: calls the command line and returns its exit code.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    preread::cli::main()
+}

@@ -20,7 +20,8 @@ use jiff::civil::Date;
 
 use crate::model::assessment::Assessment;
 use crate::model::initiative::Initiative;
-use crate::model::instrument::NodeIndex;
+use crate::model::instrument::{NodeIndex, ROOT};
+use crate::model::number::Number;
 use crate::model::site::Site;
 use crate::scoring::change::{self, Change};
 use crate::scoring::totals::Totals;
@@ -43,6 +44,8 @@ pub struct Subject<'a> {
     pub now: Reading<'a>,
     /// The reading before it.
     pub before: Option<Reading<'a>>,
+    /// The reading that progress towards a target is counted from.
+    pub baseline: Option<Reading<'a>>,
     /// The day the report speaks of.
     pub as_of: Date,
 }
@@ -98,6 +101,14 @@ impl<'a> Subject<'a> {
             (&self.now.assessment.instrument, self.now.totals),
             (&before.assessment.instrument, before.totals),
         )
+    }
+
+    /// The share of a node in the reading that progress is counted from.
+    pub fn baseline_share(&self, node: NodeIndex) -> Option<Number> {
+        let baseline = self.baseline?;
+        let path = &self.now.assessment.instrument.node(node)?.path;
+        let earlier = if path.is_empty() { ROOT } else { baseline.assessment.instrument.find(path)? };
+        baseline.totals.score(earlier)?.mid().cloned()
     }
 
     /// The day an earlier report speaks of: the day of its meeting, or its own.

@@ -98,6 +98,11 @@ impl Number {
         Self(&self.0 / BigInt::from(100))
     }
 
+    /// This share as a percentage: 7/10 becomes 70.
+    pub fn times_hundred(&self) -> Self {
+        Self(&self.0 * BigInt::from(100))
+    }
+
     /// Whether the number is whole.
     pub fn is_whole(&self) -> bool {
         self.0.is_integer()

@@ -6,6 +6,8 @@ use std::sync::Arc;
 /// The files of a theme after the layers of its parents and of the site were put together.
 #[derive(Clone, Debug, Default)]
 pub struct Theme {
+    /// Names of the layers, the strongest first.
+    pub layers: Vec<String>,
     /// Templates by name (`page.html`), every layer: the site's own first, the built-in last.
     pub templates: BTreeMap<String, Vec<Template>>,
     /// Words of the interface in the site's language: file path and text, weakest layer first.

@@ -7,6 +7,7 @@ pub mod action;
 pub mod assessment;
 pub mod builtin;
 pub mod document;
+pub mod draft;
 pub mod files;
 pub mod form;
 pub mod forms;

@@ -36,7 +36,7 @@ struct Layer<'a> {
 /// Reads the theme of a site, layer over layer.
 pub fn read(files: &Files, site: &Site, problems: &Problems) -> Theme {
     let layers = layers(files, site, problems);
-    let mut theme = Theme::default();
+    let mut theme = Theme { layers: layers.iter().map(|layer| layer.name.clone()).collect(), ..Theme::default() };
     // The strongest layer comes first for templates; labels are laid over each other from the weakest.
     for layer in &layers {
         for (path, file, bytes) in &layer.files {

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::place::Place;
 use crate::source::files::Files;
-use crate::source::id;
+use crate::source::{builtin, id};
 
 /// Deepest folder that is looked into, below content/ or themes/.
 const MOST_FOLDERS: usize = 12;
@@ -87,6 +87,9 @@ impl Tree {
 
     /// The text of one file, to show an excerpt of it; empty when it cannot be read.
     pub fn excerpt(&self, path: &str) -> String {
+        if let Some(text) = builtin::text(path) {
+            return text.to_owned();
+        }
         fs::read(self.root.join(path)).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
     }
 }

@@ -1,0 +1,80 @@
+//! `preread build`: the report, into a folder.
+
+use std::path::PathBuf;
+
+use crate::cli::open::{Kept, Open};
+use crate::cli::report::{Format, report};
+use crate::cli::terminal::{refuse, say};
+use crate::cli::{Ended, Global};
+use crate::diagnostic::Diagnostic;
+use crate::pipeline::Unit;
+use crate::publish::{Published, Publisher, Refused};
+
+/// Make the report
+#[derive(Debug, clap::Args)]
+pub(super) struct Build {
+    /// Where to write it; public/ in the site when left out
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Fail on warnings too
+    #[arg(long)]
+    strict: bool,
+    /// How to print what is found
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+impl Build {
+    pub(super) fn run(self, global: &Global) -> Ended {
+        let open = match Open::new(global) {
+            Ok(open) => open,
+            Err(ended) => return ended,
+        };
+        let out = self.out.clone().unwrap_or_else(|| open.tree.root().join("public"));
+        match self.build(&open, &out) {
+            Ok((published, diagnostics)) => {
+                report(&diagnostics, self.format, &open.tree);
+                match published {
+                    Some(published) => {
+                        if !global.quiet {
+                            say(&told(&published, &out));
+                        }
+                        Ended::Done
+                    }
+                    None => {
+                        say(&format!("Nothing was written: {} is as it was.", out.display()));
+                        Ended::ContentWrong
+                    }
+                }
+            }
+            Err(refused) => refuse(&refused.to_string()),
+        }
+    }
+
+    /// Compiles and publishes. Nothing is published when something is wrong.
+    fn build(&self, open: &Open, out: &std::path::Path) -> Result<(Option<Published>, Vec<Diagnostic>), Refused> {
+        let publisher = Publisher::begin(out)?;
+        let hand_over = |unit: Unit| {
+            unit.artifacts.iter().try_for_each(|artifact| publisher.add(artifact))?;
+            Ok(Kept { row: unit.row, diagnostics: unit.diagnostics })
+        };
+        let diagnostics = open.compile(hand_over)?;
+        if diagnostics.iter().any(|diagnostic| self.strict || diagnostic.is_error()) {
+            return Ok((None, diagnostics));
+        }
+        Ok((Some(publisher.finish()?), diagnostics))
+    }
+}
+
+fn told(published: &Published, out: &std::path::Path) -> String {
+    let files = match published.files {
+        1 => "1 file".to_owned(),
+        files => format!("{files} files"),
+    };
+    let changed = match (published.written, published.removed) {
+        (0, 0) => ", all as before".to_owned(),
+        (written, 0) => format!(", {written} new or changed"),
+        (written, removed) => format!(", {written} new or changed, {removed} removed"),
+    };
+    format!("{files} in {}{changed}. Open {} in a browser.", out.display(), out.join("index.html").display())
+}

@@ -1,0 +1,160 @@
+//! Opening a site: the folder, the day, what is shared, and its initiatives one by one.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::cli::terminal::refuse;
+use crate::cli::{Ended, Global};
+use crate::diagnostic::Diagnostic;
+use crate::pipeline::{self, Options, Site, Unit, UnitRow};
+use crate::source::files::Files;
+use crate::source::tree::Tree;
+
+/// A site that was opened.
+pub(super) struct Open {
+    /// The folder.
+    pub(super) tree: Tree,
+    /// What is shared.
+    pub(super) site: Site,
+    /// Ids of the initiatives.
+    pub(super) ids: Vec<String>,
+    /// What is asked of the run.
+    pub(super) options: Options,
+    /// What is wrong so far.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// The folder of the site that a call means.
+pub(super) fn tree(global: &Global) -> Result<Tree, Ended> {
+    if let Some(folder) = &global.site {
+        if !folder.is_dir() {
+            return Err(refuse(&format!("there is no folder {}", folder.display())));
+        }
+        return Ok(Tree::new(folder));
+    }
+    let here = std::env::current_dir().map_err(|error| refuse(&format!("the folder cannot be read: {error}")))?;
+    Tree::find(&here).ok_or_else(|| {
+        refuse("there is no site.toml here or above; stand in the folder of a site, name one with --site DIR, or make one with `preread init DIR`")
+    })
+}
+
+/// The day asked for: `--as-of`, else `SOURCE_DATE_EPOCH`.
+pub(super) fn day(global: &Global) -> Result<Option<Date>, Ended> {
+    match global.as_of.as_deref() {
+        Some("today") => Ok(Some(today())),
+        Some(text) => match text.parse() {
+            Ok(date) => Ok(Some(date)),
+            Err(_) => Err(refuse(&format!("`{text}` is no date: write --as-of 2026-11-20, or --as-of today"))),
+        },
+        None => match std::env::var("SOURCE_DATE_EPOCH") {
+            Ok(text) if !text.is_empty() => match text.parse().ok().and_then(|second| jiff::Timestamp::from_second(second).ok()) {
+                Some(instant) => Ok(Some(instant.to_zoned(jiff::tz::TimeZone::UTC).date())),
+                None => Err(refuse(&format!("SOURCE_DATE_EPOCH is `{text}`, which is no number of seconds"))),
+            },
+            _ => Ok(None),
+        },
+    }
+}
+
+/// Today, by universal time.
+pub(super) fn today() -> Date {
+    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
+}
+
+impl Open {
+    /// Opens the site of a call.
+    pub(super) fn new(global: &Global) -> Result<Self, Ended> {
+        let tree = tree(global)?;
+        let as_of = day(global)?;
+        let mut diagnostics = Vec::new();
+        let shared = tree.shared(&mut diagnostics);
+        let (site, problems) = pipeline::site(&shared);
+        diagnostics.extend(problems);
+        let ids = tree.initiatives(&mut diagnostics);
+        let options = Options { as_of, alone: ids.len() == 1 };
+        Ok(Self { tree, site, ids, options, diagnostics })
+    }
+
+    /// The files of one initiative, and what is wrong with them as files.
+    pub(super) fn files(&self, id: &str) -> (Files, Vec<Diagnostic>) {
+        let mut problems = Vec::new();
+        let files = self.tree.initiative(id, &mut problems);
+        (files, problems)
+    }
+
+    /// Compiles every initiative, side by side, hands its unit over and forgets it; then what
+    /// belongs to the whole site. Returns all diagnostics, in the order of the files.
+    pub(super) fn compile<E: Send>(&self, hand_over: impl Fn(Unit) -> Result<Kept, E> + Sync) -> Result<Vec<Diagnostic>, E> {
+        let one = |id: &String| {
+            let (files, problems) = self.files(id);
+            let paths: Vec<Arc<str>> = files.paths().cloned().collect();
+            let mut unit = pipeline::initiative(&self.site, id, &files, self.options);
+            unit.diagnostics.extend(problems);
+            hand_over(unit).map(|kept| (kept, paths))
+        };
+        let done: Result<Vec<(Kept, Vec<Arc<str>>)>, E> = match self.ids.as_slice() {
+            [only] => one(only).map(|done| vec![done]),
+            ids => ids.par_iter().map(one).collect(),
+        };
+        let mut diagnostics = self.diagnostics.clone();
+        let (mut rows, mut paths) = (Vec::new(), BTreeSet::new());
+        for (kept, own) in done? {
+            diagnostics.extend(kept.diagnostics);
+            rows.extend(kept.row);
+            paths.extend(own);
+        }
+        let mut whole = pipeline::whole(&self.site, &rows, &paths);
+        if diagnostics.iter().any(Diagnostic::is_error) {
+            whole.artifacts.clear();
+        }
+        diagnostics.extend(hand_over(whole)?.diagnostics);
+        crate::diagnostic::sort(&mut diagnostics);
+        Ok(diagnostics)
+    }
+
+    /// The initiative and the assessment that an argument names: `<initiative>/<assessment>`, an
+    /// initiative alone, or nothing for the newest of all.
+    pub(super) fn find(&self, named: Option<&str>) -> Result<(String, String), Ended> {
+        let (initiative, assessment) = match named.map(|named| named.trim_end_matches('/')) {
+            Some(named) => {
+                let named = named.strip_prefix("content/").unwrap_or(named);
+                named.split_once('/').map_or((Some(named), None), |(initiative, assessment)| (Some(initiative), Some(assessment)))
+            }
+            None => (None, None),
+        };
+        if let Some(initiative) = initiative.filter(|initiative| !self.ids.iter().any(|id| id == initiative)) {
+            let near = crate::diagnostic::did_you_mean(initiative, self.ids.iter().map(String::as_str));
+            return Err(refuse(&format!("there is no initiative `{initiative}` in content/. {near}")));
+        }
+        let mut all: Vec<(Date, String, String)> = Vec::new();
+        for id in self.ids.iter().filter(|id| initiative.is_none_or(|initiative| initiative == id.as_str())) {
+            let (files, _) = self.files(id);
+            let found = pipeline::assessments(&self.site, id, &files);
+            all.extend(found.into_iter().map(|(date, assessment)| (date, assessment, id.clone())));
+        }
+        match assessment {
+            Some(wanted) => {
+                let found = all.iter().find(|(_, id, _)| id == wanted).map(|(_, id, initiative)| (initiative.clone(), id.clone()));
+                found.ok_or_else(|| {
+                    let near = crate::diagnostic::did_you_mean(wanted, all.iter().map(|(_, id, _)| id.as_str()));
+                    refuse(&format!("there is no assessment `{wanted}` that could be read in {}. {near}", initiative.unwrap_or_default()))
+                })
+            }
+            None => {
+                let newest = all.into_iter().max();
+                newest.map(|(_, id, initiative)| (initiative, id)).ok_or_else(|| refuse("there is no assessment in this site yet; `preread new assessment` writes one"))
+            }
+        }
+    }
+}
+
+/// What is kept of a unit after it was handed over.
+pub(super) struct Kept {
+    /// What the whole site needs of it.
+    pub(super) row: Option<UnitRow>,
+    /// What is wrong with it.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}

@@ -1,0 +1,294 @@
+//! Files of one initiative in; pages, rows and diagnostics out. The whole program as a pure
+//! function, in four calls: parse, score, compose, render. Build, check and every export share it.
+//!
+//! A second short pass over the rows of all initiatives makes what belongs to the whole site. It
+//! never touches the disk or the terminal.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::artifact::Artifact;
+use crate::briefing::{self, Briefing, Reading, Subject};
+use crate::diagnostic::{self, Code, Diagnostic};
+use crate::model::initiative::Initiative;
+use crate::place::Place;
+pub use crate::render::data::{NodeScore, Scores};
+use crate::render::labels::Labels;
+use crate::render::pages::{self, Press, Printed};
+use crate::render::templates::Templates;
+use crate::render::view::View;
+use crate::render::view::portfolio::Placed;
+use crate::review;
+use crate::scoring::Totals;
+use crate::source;
+use crate::source::files::Files;
+pub use crate::source::draft::{Ask, Kind};
+pub use crate::source::settings::Shared;
+
+/// What is asked of a run.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// The day the report speaks of, when it is given from outside.
+    pub as_of: Option<Date>,
+    /// Whether there is only one initiative, whose home is then the first page.
+    pub alone: bool,
+}
+
+/// What all initiatives share, ready to work.
+#[derive(Debug)]
+pub struct Site {
+    shared: Shared,
+    labels: Labels,
+    templates: Templates,
+}
+
+/// What one initiative leaves.
+#[derive(Debug, Default)]
+pub struct Unit {
+    /// Its pages, unless there was an error.
+    pub artifacts: Vec<Artifact>,
+    /// What the site needs of it.
+    pub row: Option<UnitRow>,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What the pages of the whole site need of an initiative.
+#[derive(Debug)]
+pub struct UnitRow {
+    placed: Placed,
+    models: BTreeSet<String>,
+    links: Vec<(String, Place)>,
+}
+
+/// Makes what is shared ready. With an error in it nothing can be rendered, but everything can
+/// still be checked.
+pub fn site(files: &Files) -> (Site, Vec<Diagnostic>) {
+    let (shared, mut diagnostics) = source::settings::read(files);
+    let (labels, problems) = Labels::read(&shared.theme.labels);
+    diagnostics.extend(problems);
+    let (templates, problems) = Templates::load(&shared.theme, &labels);
+    diagnostics.extend(problems);
+    diagnostic::sort(&mut diagnostics);
+    (Site { shared, labels, templates }, diagnostics)
+}
+
+/// Compiles one initiative: parse, score, compose, render.
+pub fn initiative(site: &Site, id: &str, files: &Files, options: Options) -> Unit {
+    let (initiative, mut diagnostics) = source::initiative::read(id, files, &site.shared);
+    let Some(initiative) = initiative else { return Unit { diagnostics, ..Unit::default() } };
+    let totals = score(&initiative);
+    let as_of = site.as_of(&initiative, options);
+    add_review(&mut diagnostics, review::of(&initiative, &totals, as_of));
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        return Unit { diagnostics, ..Unit::default() };
+    }
+    let readings = readings(&initiative, &totals);
+    let briefings = compose(&initiative, &readings, site, as_of);
+    let printed = site.render(&initiative, &readings, &briefings, as_of, options);
+    diagnostics.extend(printed.diagnostics);
+    let mut artifacts = printed.artifacts;
+    artifacts.extend(images(&initiative, files));
+    Unit { artifacts, row: Some(site.row(&initiative, briefings.last(), as_of)), diagnostics }
+}
+
+/// What belongs to the whole site: the portfolio, the method, the theme's files, and links from
+/// one initiative to another. `paths` are those of all records, for the links.
+pub fn whole(site: &Site, rows: &[UnitRow], paths: &BTreeSet<Arc<str>>) -> Unit {
+    let mut printed = Printed::default();
+    let press = site.press(rows.len() == 1);
+    if rows.len() != 1 {
+        let mut placed: Vec<&Placed> = rows.iter().map(|row| &row.placed).collect();
+        placed.sort_by_key(|placed| (placed.next.is_none(), placed.next, placed.row.title.clone()));
+        press.portfolio(&placed.into_iter().map(|placed| placed.row.clone()).collect::<Vec<_>>(), &mut printed);
+    }
+    let models: BTreeSet<&String> = rows.iter().flat_map(|row| &row.models).collect();
+    let instruments: Vec<_> = models.into_iter().filter_map(|model| site.shared.instruments.get(model)).map(Arc::as_ref).collect();
+    press.method(&instruments, &mut printed);
+    let mut artifacts = printed.artifacts;
+    for (name, bytes) in &site.shared.theme.assets {
+        artifacts.push(Artifact { path: format!("assets/{name}"), bytes: bytes.to_vec() });
+    }
+    let mut diagnostics = printed.diagnostics;
+    for (file, place) in rows.iter().flat_map(|row| &row.links) {
+        if !paths.contains(file.as_str()) {
+            let message = format!("this leads to no record: there is no {file}");
+            let mend = "Check the path; it begins in the folder of this file.";
+            diagnostics.push(Diagnostic::new(Code::BrokenLink, place.clone(), message).mend(mend));
+        }
+    }
+    Unit { artifacts, row: None, diagnostics }
+}
+
+/// The scores of an assessment, by its id; of the newest one when none is named.
+pub fn scores(site: &Site, id: &str, files: &Files, assessment: Option<&str>, options: Options) -> (Option<Scores>, Vec<Diagnostic>) {
+    let (initiative, diagnostics) = source::initiative::read(id, files, &site.shared);
+    let Some(initiative) = initiative else { return (None, diagnostics) };
+    let totals = score(&initiative);
+    let as_of = site.as_of(&initiative, options);
+    let readings = readings(&initiative, &totals);
+    let found = match assessment {
+        Some(id) => readings.iter().position(|reading| reading.assessment.id == id),
+        None => readings.len().checked_sub(1),
+    };
+    let scores = found.and_then(|at| {
+        let reading = readings.get(at)?;
+        let view = View { labels: &site.labels, initiative: &initiative, as_of: day_of(&initiative, &readings, at, as_of) };
+        Some(Scores::of(&view, *reading))
+    });
+    (scores, diagnostics)
+}
+
+/// Ids and dates of an initiative's assessments, oldest first.
+pub fn assessments(site: &Site, id: &str, files: &Files) -> Vec<(Date, String)> {
+    let (initiative, _) = source::initiative::read(id, files, &site.shared);
+    initiative.map(|initiative| initiative.assessments.into_iter().map(|one| (one.date, one.id)).collect()).unwrap_or_default()
+}
+
+/// New records as files of the site; in words why not, when that cannot be.
+pub fn draft(site: &Site, id: &str, files: &Files, ask: &Ask, model: Option<&str>) -> Result<Vec<Artifact>, String> {
+    let (initiative, _) = source::initiative::read(id, files, &site.shared);
+    let initiative = initiative.ok_or_else(|| format!("content/{id}/initiative.toml cannot be read; `preread check` says why"))?;
+    let instruments = &site.shared.instruments;
+    let last = initiative.assessments.last().map(|assessment| &assessment.instrument);
+    let instrument = match model {
+        Some(model) => instruments.get(model).ok_or_else(|| {
+            format!("there is no model `{model}`. {}", diagnostic::did_you_mean(model, instruments.keys().map(String::as_str)))
+        })?,
+        None => last.or_else(|| instruments.values().next()).ok_or("there is no model")?,
+    };
+    Ok(source::draft::draft(&initiative, instrument, ask))
+}
+
+/// Kinds of file that have a schema, and `context` for what templates see.
+pub fn schema_kinds() -> Vec<&'static str> {
+    source::schema::kinds().chain(["context"]).collect()
+}
+
+/// The JSON Schema of a kind of file, as text.
+pub fn schema(kind: &str) -> Option<String> {
+    let schema = match kind {
+        "context" => schemars::schema_for!(crate::render::context::Context).to_value(),
+        kind => source::schema::of(kind)?,
+    };
+    Some(format!("{schema:#}\n"))
+}
+
+fn score(initiative: &Initiative) -> Vec<Totals> {
+    initiative.assessments.iter().map(Totals::of).collect()
+}
+
+fn readings<'a>(initiative: &'a Initiative, totals: &'a [Totals]) -> Vec<Reading<'a>> {
+    initiative.assessments.iter().zip(totals).map(|(assessment, totals)| Reading { assessment, totals }).collect()
+}
+
+fn compose<'a>(initiative: &'a Initiative, readings: &[Reading<'a>], site: &Site, as_of: Date) -> Vec<Briefing<'a>> {
+    let subject = |at: usize, now: &Reading<'a>| {
+        let assessment = now.assessment;
+        let baseline = match &assessment.baseline {
+            Some(wanted) => readings.iter().find(|reading| reading.assessment.id == wanted.id),
+            None => readings.first().filter(|_| at > 0),
+        };
+        Subject {
+            initiative,
+            now: *now,
+            before: at.checked_sub(1).and_then(|at| readings.get(at)).copied(),
+            baseline: baseline.copied(),
+            as_of: day_of(initiative, readings, at, as_of),
+        }
+    };
+    readings.iter().enumerate().map(|(at, now)| briefing::compose(subject(at, now), &site.shared.site)).collect()
+}
+
+/// The newest report speaks of the day asked for; an earlier one of its own day, so that it stays
+/// as it was.
+fn day_of(initiative: &Initiative, readings: &[Reading<'_>], at: usize, as_of: Date) -> Date {
+    match readings.get(at) {
+        Some(reading) if at + 1 < readings.len() => Subject::day_of(initiative, reading.assessment).min(as_of),
+        _ => as_of,
+    }
+}
+
+/// A file with an error is mended first; what a reviewer would ask about it comes after.
+fn add_review(diagnostics: &mut Vec<Diagnostic>, found: Vec<Diagnostic>) {
+    let wrong: BTreeSet<Arc<str>> =
+        diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).map(|diagnostic| Arc::clone(&diagnostic.place.file)).collect();
+    diagnostics.extend(found.into_iter().filter(|diagnostic| !wrong.contains(&diagnostic.place.file)));
+    diagnostic::sort(diagnostics);
+}
+
+fn images(initiative: &Initiative, files: &Files) -> Vec<Artifact> {
+    pages::images(initiative)
+        .into_iter()
+        .filter_map(|(file, path)| Some(Artifact { path, bytes: files.bytes(&file)?.to_vec() }))
+        .collect()
+}
+
+impl Site {
+    /// The settings of the site.
+    pub const fn settings(&self) -> &crate::model::site::Site {
+        &self.shared.site
+    }
+
+    /// Ids of the models there are.
+    pub fn models(&self) -> BTreeMap<String, Vec<String>> {
+        let criteria = |instrument: &crate::model::instrument::Instrument| {
+            instrument.criteria().map(|(_, node)| node.path.clone()).collect()
+        };
+        self.shared.instruments.iter().map(|(id, instrument)| (id.clone(), criteria(instrument))).collect()
+    }
+
+    fn as_of(&self, initiative: &Initiative, options: Options) -> Date {
+        options.as_of.or(self.shared.site.as_of).or_else(|| initiative.newest_fact()).unwrap_or_default()
+    }
+
+    fn press(&self, alone: bool) -> Press<'_> {
+        Press { site: &self.shared.site, labels: &self.labels, templates: &self.templates, alone }
+    }
+
+    fn render(
+        &self,
+        initiative: &Initiative,
+        readings: &[Reading<'_>],
+        briefings: &[Briefing<'_>],
+        as_of: Date,
+        options: Options,
+    ) -> Printed {
+        let mut printed = Printed::default();
+        let press = self.press(options.alone);
+        let view = View { labels: &self.labels, initiative, as_of };
+        press.initiative(&view, readings, briefings.last(), &mut printed);
+        for briefing in briefings {
+            let view = View { as_of: briefing.subject.as_of, ..view };
+            press.assessment(&view, briefing, &mut printed);
+        }
+        printed
+    }
+
+    fn row(&self, initiative: &Initiative, newest: Option<&Briefing<'_>>, as_of: Date) -> UnitRow {
+        let view = View { labels: &self.labels, initiative, as_of };
+        UnitRow {
+            placed: view.row(newest),
+            models: initiative.assessments.iter().map(|assessment| assessment.instrument.id.clone()).collect(),
+            links: links_out(initiative),
+        }
+    }
+}
+
+/// Links of an initiative's texts to records of other initiatives.
+fn links_out(initiative: &Initiative) -> Vec<(String, Place)> {
+    use crate::model::prose::{Inline, Target};
+    let mut links = Vec::new();
+    for (_, prose) in source::references::texts(initiative) {
+        prose.inlines(&mut |inline| {
+            if let Inline::Link { target: Target::Record { file, .. }, place, .. } = inline
+                && source::markdown::unit_of(file) != initiative.id
+            {
+                links.push((file.clone(), place.clone()));
+            }
+        });
+    }
+    links
+}

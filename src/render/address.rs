@@ -1,0 +1,94 @@
+//! Addresses of pages. A published address never changes, and always ends in a file.
+//!
+//! All are relative to the output folder; a page puts its way to the root before them.
+
+use crate::model::assessment::Assessment;
+use crate::model::instrument::{Instrument, NodeIndex};
+use crate::model::part::Part;
+
+/// The portfolio, or with one initiative its home.
+pub const INDEX: &str = "index.html";
+/// The method.
+pub const METHOD: &str = "method.html";
+
+/// The home of an initiative.
+pub fn home(initiative: &str) -> String {
+    format!("{initiative}/index.html")
+}
+
+/// A register of an initiative: actions, outcomes, meetings.
+pub fn register(initiative: &str, name: &str) -> String {
+    format!("{initiative}/{name}.html")
+}
+
+/// An action in the register.
+pub fn action(initiative: &str, action: &str) -> String {
+    format!("{initiative}/actions.html#{}", anchor(action))
+}
+
+/// An outcome in the register.
+pub fn outcome(initiative: &str, outcome: &str) -> String {
+    format!("{initiative}/outcomes.html#{}", anchor(outcome))
+}
+
+/// A meeting's page.
+pub fn meeting(initiative: &str, meeting: &str) -> String {
+    format!("{initiative}/meetings/{meeting}.html")
+}
+
+/// A page of an assessment.
+pub fn page(initiative: &str, assessment: &str, name: &str) -> String {
+    format!("{initiative}/{assessment}/{name}.html")
+}
+
+/// A part of an assessment.
+pub fn part(initiative: &str, assessment: &str, part: Part) -> String {
+    page(initiative, assessment, part.id())
+}
+
+/// A section or a criterion of an assessment: the page of its top section, and its place there.
+pub fn node(initiative: &str, assessment: &Assessment, node: NodeIndex) -> String {
+    let instrument = &assessment.instrument;
+    let section = instrument.section_of(node);
+    let id = instrument.node(section).map_or("", |section| section.id.as_str());
+    let page = format!("{initiative}/{}/sections/{id}.html", assessment.id);
+    match node_anchor(instrument, node) {
+        anchor if anchor.is_empty() => page,
+        anchor => format!("{page}#{anchor}"),
+    }
+}
+
+/// The place of a section or criterion on the page of its top section; empty for that section.
+pub fn node_anchor(instrument: &Instrument, node: NodeIndex) -> String {
+    let path = instrument.node(node).map_or("", |node| node.path.as_str());
+    path.split_once('/').map_or(String::new(), |(_, rest)| anchor(rest))
+}
+
+/// The place of an observation on the page of its first criterion's section.
+pub fn observation(initiative: &str, assessment: &Assessment, about: Option<NodeIndex>, id: &str) -> String {
+    let section = about.map_or(0, |node| assessment.instrument.section_of(node));
+    match assessment.instrument.node(section).filter(|_| section != 0) {
+        Some(section) => format!("{initiative}/{}/sections/{}.html#observation-{id}", assessment.id, section.id),
+        None => page(initiative, &assessment.id, "learning"),
+    }
+}
+
+/// A pattern in part 6.
+pub fn pattern(initiative: &str, assessment: &str, id: &str) -> String {
+    format!("{}#pattern-{id}", part(initiative, assessment, Part::Learning))
+}
+
+/// An image or another file of the content keeps its path below content/.
+pub fn file(path: &str) -> String {
+    path.strip_prefix("content/").unwrap_or(path).to_owned()
+}
+
+/// An id as a place on a page: what separates its parts becomes a hyphen.
+pub fn anchor(id: &str) -> String {
+    id.replace('/', "-")
+}
+
+/// The way from a page to the root of the output: `../` for each folder.
+pub fn root(page: &str) -> String {
+    "../".repeat(page.matches('/').count())
+}

@@ -1,0 +1,994 @@
+//! What templates see. Field names are a contract with theme authors; `preread schema context`
+//! prints this description as a JSON Schema.
+//!
+//! Everything is ready to print: numbers and dates are formatted, links are relative to the root
+//! of the output (a template puts `{{ frame.root }}` before them), and fields whose name ends in
+//! `_html` are safe HTML made from Markdown.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// Every template sees `frame`; the others depend on the page: `portfolio` on the first page of a
+/// site with several initiatives, `method` on the method page, `initiative` on all pages of an
+/// initiative, `briefing` on all pages of an assessment, and `part`, `section` or `meeting` on
+/// their own pages. `t` holds the labels of the theme.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Context {
+    /// The page itself.
+    pub frame: Frame,
+    /// The initiative.
+    pub initiative: Initiative,
+    /// The assessment and its eight parts.
+    pub briefing: Briefing,
+    /// One part.
+    pub part: Part,
+    /// One section.
+    pub section: Section,
+    /// One meeting.
+    pub meeting: Meeting,
+    /// All initiatives.
+    pub portfolio: Vec<Row>,
+    /// The models in use.
+    pub method: Vec<Method>,
+}
+
+/// The page itself.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Frame {
+    /// Title for the browser.
+    pub title: String,
+    /// Kind of page: portfolio, home, summary, part, briefing, section, register, meeting, method.
+    pub kind: &'static str,
+    /// The way to the root of the output: `../` for each folder.
+    pub root: String,
+    /// Language of the interface.
+    pub language: String,
+    /// Direction of its writing: ltr or rtl.
+    pub direction: &'static str,
+    /// Title of the site.
+    pub site: String,
+    /// Organization, or the site's title.
+    pub brand: String,
+    /// Title of the initiative, or nothing.
+    pub under: String,
+    /// Where the brand leads.
+    pub home: String,
+    /// The main menu.
+    pub menu: Vec<Entry>,
+    /// What the report is and as of when, for the foot of the page.
+    pub stamp: String,
+    /// Links at the foot of the page.
+    pub foot: Vec<Link>,
+}
+
+/// A link.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct Link {
+    /// Its words.
+    pub title: String,
+    /// Its address from the root of the output.
+    pub href: String,
+}
+
+/// An entry of a menu.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct Entry {
+    /// Its words.
+    pub title: String,
+    /// Its address from the root of the output.
+    pub href: String,
+    /// Whether it is the page one is on.
+    pub current: bool,
+}
+
+/// A person or role.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct Person {
+    /// The role.
+    pub role: String,
+    /// The name, or nothing.
+    pub name: String,
+    /// Both in one line.
+    pub line: String,
+}
+
+/// An initiative.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Initiative {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Whose it is.
+    pub organization: String,
+    /// What it is for.
+    pub purpose: String,
+    /// Its home.
+    pub href: String,
+    /// Who answers for it.
+    pub sponsor: Option<Person>,
+    /// The day the registers speak of.
+    pub as_of: String,
+    /// People by the part they play.
+    pub people: Vec<Role>,
+    /// Assessments, newest first.
+    pub assessments: Vec<AssessmentRow>,
+    /// Actions that are open, with owner and date, in order of due date.
+    pub committed: Vec<Action>,
+    /// Open actions without owner or date: recommended, not committed.
+    pub uncommitted: Vec<Action>,
+    /// Actions that are done, newest first.
+    pub done: Vec<Action>,
+    /// Actions that were dropped, with the reason.
+    pub dropped: Vec<Action>,
+    /// How many open actions are overdue, in words; empty when none is.
+    pub overdue: String,
+    /// Outcomes.
+    pub outcomes: Vec<Outcome>,
+    /// Meetings, newest first.
+    pub meetings: Vec<MeetingRow>,
+    /// The addresses of the registers.
+    pub registers: Registers,
+}
+
+/// Addresses of an initiative's registers.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Registers {
+    /// Actions.
+    pub actions: String,
+    /// Outcomes.
+    pub outcomes: String,
+    /// Meetings.
+    pub meetings: String,
+}
+
+/// People who play the same part.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Role {
+    /// The part.
+    pub title: String,
+    /// The people.
+    pub people: Vec<Person>,
+}
+
+/// An assessment in a list.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct AssessmentRow {
+    /// Stage and month.
+    pub title: String,
+    /// The stage.
+    pub stage: String,
+    /// The date.
+    pub date: String,
+    /// Its summary.
+    pub href: String,
+    /// The conclusion.
+    pub finding: String,
+    /// The whole score.
+    pub score: Score,
+    /// Whether it is the one on this page.
+    pub current: bool,
+}
+
+/// A score, formatted.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct Score {
+    /// Whether there is a score.
+    pub known: bool,
+    /// Points reached, such as 31.
+    pub points: String,
+    /// Points that can be reached, such as 50.
+    pub possible: String,
+    /// Lowest view in points.
+    pub low: String,
+    /// Highest view in points.
+    pub high: String,
+    /// “28 to 34”, or empty when low and high are the same.
+    pub range: String,
+    /// “31 of 50”, or what is said when there is no score.
+    pub words: String,
+    /// Percent of the points.
+    pub percent: String,
+    /// Words of the level, or empty.
+    pub level: String,
+    /// Number of the level from 1, spread over four tints; 0 when there is none.
+    pub tint: usize,
+    /// “up 22”, “flat”, “down 4”, or empty when there is nothing to compare.
+    pub change: String,
+    /// up, flat, down, or empty.
+    pub verdict: &'static str,
+    /// Points before, or empty.
+    pub before: String,
+    /// Criteria with a score.
+    pub scored: usize,
+    /// Criteria that do not apply.
+    pub not_applicable: usize,
+    /// Criteria without a score.
+    pub open: usize,
+    /// What the score rests on, when not every criterion is scored; otherwise empty.
+    pub coverage: String,
+    /// The target in percent, or empty.
+    pub target: String,
+    /// How far the target is away, in words, or empty.
+    pub gap: String,
+    /// The part of the way since the baseline, in words, or empty.
+    pub progress: String,
+    /// Position of low, middle, high and before on a scale from 0 to 100, for drawings.
+    pub scale: Scale,
+}
+
+/// Positions on a scale from 0 to 100 with one decimal.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct Scale {
+    /// Low.
+    pub low: String,
+    /// Middle.
+    pub mid: String,
+    /// High.
+    pub high: String,
+    /// Before, or empty.
+    pub before: String,
+}
+
+/// How far one requisite is met below a node.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Tally {
+    /// The requisite.
+    pub title: String,
+    /// Criteria that meet it.
+    pub met: usize,
+    /// Partly.
+    pub partly: usize,
+    /// Not.
+    pub missing: usize,
+    /// Not looked at.
+    pub unknown: usize,
+    /// All of it in a line: “3 of 5 met, 1 partly”.
+    pub words: String,
+}
+
+/// A section in a table.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct SectionRow {
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// Title of its group, or empty.
+    pub group: String,
+    /// Whether it is one of those that must work in unison.
+    pub unison: bool,
+    /// Whether it is the first of its group.
+    pub first_of_group: bool,
+    /// Its score.
+    pub score: Score,
+    /// The requisites below it.
+    pub requisites: Vec<Tally>,
+    /// Sections inside it.
+    pub parts: Vec<SectionRow>,
+    /// How many criteria it has.
+    pub criteria: usize,
+    /// Its points before anything is left out.
+    pub nominal: String,
+    /// Whether it is the section on this page.
+    pub current: bool,
+}
+
+/// Everything about one assessment.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Briefing {
+    /// Id of the assessment.
+    pub id: String,
+    /// Stage and month: “Calibration assessment, November 2025”.
+    pub title: String,
+    /// Its summary page.
+    pub href: String,
+    /// The stage as its id: readiness, calibration, course-correction.
+    pub stage_id: &'static str,
+    /// The stage in words.
+    pub stage: String,
+    /// The date.
+    pub date: String,
+    /// The day the report speaks of.
+    pub as_of: String,
+    /// Title of the model.
+    pub model: String,
+    /// Whether the model counts points (otherwise percent).
+    pub has_points: bool,
+    /// Facts at the head of the summary.
+    pub facts: Vec<Fact>,
+    /// The stages of the initiative, in time.
+    pub stages: Vec<Entry>,
+    /// The conclusion, sentence by sentence.
+    pub finding: Vec<String>,
+    /// A few sentences below it.
+    pub lead: String,
+    /// The decisions asked.
+    pub decisions: Vec<Decision>,
+    /// When the decisions are asked: “on 26 November 2026”, or empty.
+    pub decide_when: String,
+    /// The four answers of the strip: direction, more or less, actions, points.
+    pub strip: Vec<Answer>,
+    /// The whole score.
+    pub score: Score,
+    /// Top sections in the order of the model.
+    pub sections: Vec<SectionRow>,
+    /// Groups of sections with their scores.
+    pub groups: Vec<Group>,
+    /// The sections that must work in unison.
+    pub unison: Option<Unison>,
+    /// Where the change came from, in a sentence, or empty.
+    pub movement: String,
+    /// What “flat” means, when it is used; otherwise empty.
+    pub flat_note: String,
+    /// Why the parts shown do not add up to the whole shown, when they do not; otherwise empty.
+    pub rounding_note: String,
+    /// Requisites over the whole.
+    pub requisites: Vec<Tally>,
+    /// What each requisite asks.
+    pub questions: Vec<Question>,
+    /// Patterns in their order.
+    pub patterns: Vec<Pattern>,
+    /// How many observations there are and how many belong to a pattern, in a sentence.
+    pub observed: String,
+    /// Observations that belong to no pattern.
+    pub loose: Vec<Link>,
+    /// What the assessment shows when it is read as a whole.
+    pub findings: Vec<Finding>,
+    /// The eight parts in the order of the outline.
+    pub parts: Vec<Part>,
+    /// Part 1: what is true when we leave the room.
+    pub leave: Vec<String>,
+    /// Part 1: the meeting that is prepared, or nothing.
+    pub meeting: Option<Link>,
+    /// Part 2: milestones.
+    pub milestones: Vec<Milestone>,
+    /// Part 2: the money in a sentence, or empty.
+    pub budget: String,
+    /// Part 2: use of what was delivered.
+    pub uses: Vec<UseRow>,
+    /// Part 2: outcomes.
+    pub outcomes: Vec<Outcome>,
+    /// Part 2: training.
+    pub training: Vec<Training>,
+    /// Part 2: the three building blocks of the organization.
+    pub blocks: Vec<Block>,
+    /// Part 3: the values at stake.
+    pub values: Vec<Value>,
+    /// Part 3: their sum in a sentence, or empty.
+    pub stake: String,
+    /// Part 3: their unit.
+    pub unit: String,
+    /// Part 3: if we change nothing.
+    pub if_nothing: Vec<String>,
+    /// Part 3: if we act.
+    pub if_act: Vec<String>,
+    /// Part 4: who assessed.
+    pub assessors: Vec<Person>,
+    /// Part 4: who looked, at what and when, in sentences.
+    pub nature: Vec<String>,
+    /// Part 4: criteria that do not apply, with the reason.
+    pub not_applicable: Vec<Left>,
+    /// Part 7: conditions that must be met before the start.
+    pub conditions: Vec<Action>,
+    /// Part 7: actions by kind.
+    pub kinds: Vec<Kind>,
+    /// Part 7: options that were not chosen.
+    pub rejected: Vec<Left>,
+    /// Part 8: open actions of this assessment, in order of due date.
+    pub register: Vec<Action>,
+    /// Part 8: recommended without owner or date.
+    pub uncommitted: Vec<Action>,
+    /// Part 8: open actions from before.
+    pub carried: Vec<Action>,
+    /// Part 8: done since the assessment before.
+    pub done: Vec<Action>,
+    /// Part 8: dropped since then.
+    pub dropped: Vec<Action>,
+    /// Part 8: the next meetings.
+    pub next: Vec<Next>,
+    /// Part 8: what is said to everybody, or empty.
+    pub communication: String,
+    /// Part 8: who signs.
+    pub signatures: Vec<Person>,
+}
+
+/// A fact with its name.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Fact {
+    /// What it is.
+    pub title: String,
+    /// The fact.
+    pub words: String,
+}
+
+/// A decision asked.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Decision {
+    /// Its number, from one.
+    pub number: usize,
+    /// What is asked.
+    pub ask: String,
+    /// By when, at what cost.
+    pub detail: String,
+    /// Actions that carry it out.
+    pub actions: Vec<Link>,
+}
+
+/// An answer of the strip.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Answer {
+    /// The question.
+    pub title: String,
+    /// The answer.
+    pub value: String,
+    /// What goes with it.
+    pub note: String,
+    /// What needs attention, or empty.
+    pub signal: String,
+}
+
+/// A group of sections.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Group {
+    /// Its title.
+    pub title: String,
+    /// What stands beside it.
+    pub note: String,
+    /// Whether its sections must work in unison.
+    pub unison: bool,
+    /// Its score.
+    pub score: Score,
+}
+
+/// The sections that must work in unison.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Unison {
+    /// How far they are apart, in a sentence.
+    pub words: String,
+    /// How far they were apart before, in a sentence, or empty.
+    pub before: String,
+    /// The sections.
+    pub sections: Vec<SectionRow>,
+}
+
+/// What a requisite asks.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Question {
+    /// Its short title.
+    pub title: String,
+    /// The question.
+    pub question: String,
+    /// Why it is asked.
+    pub why: String,
+}
+
+/// A pattern.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Pattern {
+    /// Its place on the page.
+    pub anchor: String,
+    /// Its number, from one.
+    pub number: usize,
+    /// build-on, fix-first or do-differently.
+    pub kind_id: &'static str,
+    /// The kind in words.
+    pub kind: String,
+    /// The pattern in a sentence.
+    pub title: String,
+    /// Its address.
+    pub href: String,
+    /// We saw.
+    pub saw: String,
+    /// Because, and because.
+    pub because: Vec<String>,
+    /// The root cause.
+    pub root_cause: String,
+    /// Somebody's words, or empty.
+    pub voice: String,
+    /// Whose words.
+    pub voice_who: String,
+    /// So for us.
+    pub means_html: String,
+    /// The sections it was seen in, with the number of observations.
+    pub seen_in: Vec<Seen>,
+    /// For each top section of the model the number of observations.
+    pub map: Vec<usize>,
+    /// The observations.
+    pub observations: Vec<Link>,
+    /// Actions that answer it.
+    pub actions: Vec<Link>,
+}
+
+/// A section and how many observations it has.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Seen {
+    /// The section.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// “3 observations”.
+    pub words: String,
+}
+
+/// What the assessment shows when it is read as a whole.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Finding {
+    /// The finding in a sentence.
+    pub title: String,
+    /// More about it.
+    pub detail: String,
+    /// The rule it comes from, in words.
+    pub rule: String,
+    /// Sections and criteria it rests on.
+    pub evidence: Vec<Link>,
+}
+
+/// One of the eight parts.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct Part {
+    /// Its id, which is also the name of its template: `parts/<id>.html`.
+    pub id: &'static str,
+    /// Its number in the outline, from one.
+    pub number: usize,
+    /// Its title in the outline.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// The finding, sentence by sentence; the part's title when nobody wrote one.
+    pub finding: Vec<String>,
+    /// Whether a person wrote the finding.
+    pub has_finding: bool,
+    /// A sentence or two below it.
+    pub lead: String,
+    /// What a person wrote.
+    pub body_html: String,
+}
+
+/// A milestone.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Milestone {
+    /// What is delivered.
+    pub title: String,
+    /// When it is planned.
+    pub planned: String,
+    /// Where it stands, in words.
+    pub state: String,
+    /// Whether it is late.
+    pub late: bool,
+    /// What we see.
+    pub see: String,
+}
+
+/// Use of what was delivered.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct UseRow {
+    /// Who uses what.
+    pub title: String,
+    /// At first.
+    pub then: String,
+    /// Now.
+    pub now: String,
+    /// When that was.
+    pub now_date: String,
+    /// What is wanted.
+    pub target: String,
+}
+
+/// A training.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Training {
+    /// What is taught.
+    pub title: String,
+    /// For whom.
+    pub audience: String,
+    /// Where it stands, in words.
+    pub state: String,
+    /// Who was reached, in words.
+    pub reach: String,
+}
+
+/// A building block of the organization.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Block {
+    /// Which one.
+    pub title: String,
+    /// What it is about.
+    pub note: String,
+    /// What of it is in place, in words.
+    pub state: String,
+    /// Whether all of it is in place.
+    pub complete: bool,
+}
+
+/// A value at stake.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Value {
+    /// What it is.
+    pub title: String,
+    /// How much.
+    pub value: String,
+    /// Whether it is reached.
+    pub reached: bool,
+    /// Reached or not, in words.
+    pub state: String,
+}
+
+/// Something left out, with its reason.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Left {
+    /// What.
+    pub title: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Actions of a kind.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Kind {
+    /// different, more, less, or other.
+    pub id: &'static str,
+    /// The kind in words.
+    pub title: String,
+    /// The actions.
+    pub actions: Vec<Action>,
+}
+
+/// The next meeting of a kind.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Next {
+    /// The kind of meeting.
+    pub kind: String,
+    /// When, or that no date is set.
+    pub when: String,
+    /// Its page, or empty.
+    pub href: String,
+    /// Its topics, or the usual agenda of its kind.
+    pub topics: Vec<String>,
+}
+
+/// An action.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Action {
+    /// Its id.
+    pub id: String,
+    /// Its place on the register's page.
+    pub anchor: String,
+    /// Its address in the register.
+    pub href: String,
+    /// What is to be done.
+    pub title: String,
+    /// different, more, less, or empty.
+    pub kind_id: &'static str,
+    /// The kind in words, or empty.
+    pub kind: String,
+    /// Who answers for it; nothing when nobody does.
+    pub owner: Option<Person>,
+    /// When it is due, or empty.
+    pub due: String,
+    /// recommended, committed, in-progress, done or dropped.
+    pub status_id: &'static str,
+    /// The status in words; for an action with owner and date that nobody agreed to yet: proposed.
+    pub status: String,
+    /// Since when.
+    pub since: String,
+    /// “overdue since 30 September 2026”, or empty.
+    pub overdue: String,
+    /// What was said last, or empty.
+    pub note: String,
+    /// Why this, and why now.
+    pub rationale_html: String,
+    /// The decision it carries out, in words, or empty.
+    pub decision: String,
+    /// Patterns it answers.
+    pub patterns: Vec<Link>,
+    /// Outcomes it serves.
+    pub outcomes: Vec<Link>,
+    /// Where it comes from, or nothing.
+    pub origin: Option<Link>,
+    /// When it was recommended.
+    pub recommended: String,
+    /// Everything that was heard of it.
+    pub updates: Vec<Update>,
+}
+
+/// What was heard of an action on a day.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Update {
+    /// The day.
+    pub date: String,
+    /// The status in words, or empty.
+    pub status: String,
+    /// A remark, or empty.
+    pub note: String,
+}
+
+/// An outcome.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Outcome {
+    /// Its id.
+    pub id: String,
+    /// Its address.
+    pub href: String,
+    /// Its title.
+    pub title: String,
+    /// What is measured.
+    pub measure: String,
+    /// Where it started.
+    pub then: String,
+    /// When that was.
+    pub then_date: String,
+    /// Where it stands.
+    pub now: String,
+    /// When that was.
+    pub now_date: String,
+    /// Where it should be, and when: “70% by December 2027”.
+    pub target: String,
+    /// reached, on-course, behind, flat, wrong, or empty.
+    pub course_id: &'static str,
+    /// The direction in words.
+    pub course: String,
+    /// Whether the direction needs attention.
+    pub signal: bool,
+    /// More, less, different or keep, in words; or that nobody decided yet.
+    pub answer: String,
+    /// What goes with the answer.
+    pub answer_note: String,
+    /// Who answers for it.
+    pub owner: Option<Person>,
+    /// Everything that was read, oldest first.
+    pub readings: Vec<Reading>,
+    /// What is done for it.
+    pub tactics: Vec<Left>,
+    /// Why it matters.
+    pub body_html: String,
+}
+
+/// A reading.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Reading {
+    /// The day.
+    pub date: String,
+    /// The value.
+    pub value: String,
+    /// A remark, or empty.
+    pub note: String,
+}
+
+/// A section with its criteria.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Section {
+    /// Its title.
+    pub title: String,
+    /// What it is about.
+    pub purpose: String,
+    /// Title and note of its group, or empty.
+    pub group: String,
+    /// Whether it is one of those that must work in unison.
+    pub unison: bool,
+    /// What the criteria show, in a sentence or two.
+    pub finding: Vec<String>,
+    /// The score in a sentence.
+    pub lead: String,
+    /// Its score.
+    pub score: Score,
+    /// Titles of the requisites.
+    pub requisites: Vec<String>,
+    /// Blocks of criteria: the section's own, then those of each section inside it.
+    pub blocks: Vec<CriteriaBlock>,
+    /// What was observed.
+    pub observations: Vec<Observation>,
+    /// The sections that must work in unison, on their pages.
+    pub together: Option<Unison>,
+}
+
+/// Criteria of one section.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct CriteriaBlock {
+    /// Its place on the page, or empty.
+    pub anchor: String,
+    /// Its title, or empty for the section's own criteria.
+    pub title: String,
+    /// What it is about.
+    pub purpose: String,
+    /// Its score.
+    pub score: Score,
+    /// The criteria.
+    pub criteria: Vec<Criterion>,
+}
+
+/// A criterion.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Criterion {
+    /// Its place on the page.
+    pub anchor: String,
+    /// Its path in the model.
+    pub path: String,
+    /// The practice, in a sentence.
+    pub title: String,
+    /// What best practice looks like.
+    pub practice: String,
+    /// Why it matters.
+    pub why: String,
+    /// Where to look.
+    pub evidence: String,
+    /// Titles of the principles it serves.
+    pub principles: Vec<String>,
+    /// Its score.
+    pub score: Score,
+    /// How it is answered, in words: “yes or no”, a range, a named answer.
+    pub scale: String,
+    /// Why it does not apply, or empty.
+    pub not_applicable: String,
+    /// The requisites, in the order of the model.
+    pub requisites: Vec<Requisite>,
+    /// A remark of the assessors, or empty.
+    pub note: String,
+    /// Observations about it.
+    pub observations: Vec<Link>,
+}
+
+/// How one requisite is met.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Requisite {
+    /// The requisite.
+    pub title: String,
+    /// met, partly, missing or unknown.
+    pub state: &'static str,
+    /// The same in words.
+    pub words: String,
+    /// Who, or empty.
+    pub by: String,
+}
+
+/// An observation.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Observation {
+    /// Its place on the page.
+    pub anchor: String,
+    /// What was seen.
+    pub title: String,
+    /// strength, gap or learning.
+    pub kind_id: &'static str,
+    /// The kind in words.
+    pub kind: String,
+    /// Who or what it comes from, or empty.
+    pub source: String,
+    /// The criteria it is about.
+    pub criteria: Vec<Link>,
+    /// The pattern it belongs to, or nothing.
+    pub pattern: Option<Link>,
+    /// The text; empty where it stands on another page.
+    pub body_html: String,
+    /// Where the text stands, when that is another page; otherwise empty.
+    pub elsewhere: String,
+}
+
+/// A meeting in a list.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct MeetingRow {
+    /// Kind and date.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// The kind in words.
+    pub kind: String,
+    /// The date.
+    pub date: String,
+    /// planned, held or missed.
+    pub state_id: &'static str,
+    /// The same in words.
+    pub state: String,
+    /// How many tasks came of it, in words.
+    pub tasks: String,
+}
+
+/// A meeting.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Meeting {
+    /// Kind and date.
+    pub title: String,
+    /// planned, held or missed, in words.
+    pub state: String,
+    /// planned, held or missed.
+    pub state_id: &'static str,
+    /// The day and the hour.
+    pub when: String,
+    /// Who was there.
+    pub attended: Vec<Person>,
+    /// What was talked about.
+    pub topics: Vec<Topic>,
+    /// The minutes.
+    pub body_html: String,
+}
+
+/// A topic of a meeting.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Topic {
+    /// The topic.
+    pub title: String,
+    /// What was said.
+    pub said: String,
+    /// Tasks that came of it.
+    pub tasks: Vec<Action>,
+}
+
+/// An initiative in the portfolio.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Row {
+    /// Its title.
+    pub title: String,
+    /// Its home.
+    pub href: String,
+    /// Its organization.
+    pub organization: String,
+    /// Who answers for it, or that nobody is named.
+    pub sponsor: String,
+    /// The stage of the newest assessment, or that there is none.
+    pub stage: String,
+    /// Its month, or empty.
+    pub date: String,
+    /// The score of the newest assessment.
+    pub score: Score,
+    /// The direction in words.
+    pub direction: String,
+    /// Overdue actions in words, or empty.
+    pub overdue: String,
+    /// The next strategic meeting, or that none is set.
+    pub next: String,
+    /// Decisions asked, in words, or empty.
+    pub decisions: String,
+}
+
+/// A model, for the method page.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Method {
+    /// Its title.
+    pub title: String,
+    /// Its edition.
+    pub edition: String,
+    /// What it is for.
+    pub purpose: String,
+    /// Where it comes from.
+    pub source: String,
+    /// How scores come about, in sentences.
+    pub rules: Vec<String>,
+    /// Levels, each with its words and where it begins.
+    pub bands: Vec<Left>,
+    /// The questions asked of every criterion.
+    pub questions: Vec<Question>,
+    /// The principles.
+    pub principles: Vec<Left>,
+    /// Top sections with their criteria.
+    pub sections: Vec<MethodSection>,
+}
+
+/// A section of a model.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct MethodSection {
+    /// Its title.
+    pub title: String,
+    /// What it is about.
+    pub purpose: String,
+    /// Title of its group, or empty.
+    pub group: String,
+    /// Its points in words, or empty.
+    pub points: String,
+    /// Its criteria.
+    pub criteria: Vec<MethodCriterion>,
+    /// Sections inside it.
+    pub parts: Vec<MethodSection>,
+}
+
+/// A criterion of a model.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct MethodCriterion {
+    /// The practice, in a sentence.
+    pub title: String,
+    /// What best practice looks like.
+    pub practice: String,
+    /// Why it matters.
+    pub why: String,
+    /// Its points in words, or empty.
+    pub points: String,
+}

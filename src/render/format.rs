@@ -1,0 +1,132 @@
+//! Numbers, dates and people as they are shown: the one formatting of every output.
+
+use jiff::civil::Date;
+
+use crate::model::initiative::Initiative;
+use crate::model::number::Number;
+use crate::model::text::Reference;
+use crate::render::labels::Labels;
+
+/// Formats in the language of the labels.
+#[derive(Clone, Copy, Debug)]
+pub struct Format<'a> {
+    /// The labels.
+    pub labels: &'a Labels,
+}
+
+impl Format<'_> {
+    /// Points of a section or of the whole: no decimals.
+    pub fn points(&self, points: &Number) -> String {
+        self.grouped(&points.rounded(0))
+    }
+
+    /// Points of a criterion: one decimal where there is one.
+    pub fn fine_points(&self, points: &Number) -> String {
+        let text = points.rounded(1);
+        self.grouped(text.strip_suffix(".0").unwrap_or(&text))
+    }
+
+    /// A share in percent, without the sign: no decimals.
+    pub fn percent(&self, share: &Number) -> String {
+        share.times_hundred().rounded(0)
+    }
+
+    /// A measured value, with the decimals it was written with.
+    pub fn value(&self, value: &Number) -> String {
+        self.grouped(&value.rounded(value.decimals(6)))
+    }
+
+    /// A measured value with its unit.
+    pub fn measure(&self, value: &Number, unit: &str) -> String {
+        let value = self.value(value);
+        match unit {
+            "percent" => self.labels.say("number.percent", &[("value", &value)]),
+            "" => value,
+            unit => self.labels.say("number.unit", &[("value", &value), ("unit", unit)]),
+        }
+    }
+
+    /// A date in full: 26 November 2026.
+    pub fn date(&self, date: Date) -> String {
+        self.dated("date.long", "date.months", date)
+    }
+
+    /// A date in short: 26 Nov 2026.
+    pub fn short_date(&self, date: Date) -> String {
+        self.dated("date.short", "date.short-months", date)
+    }
+
+    /// A month: November 2026.
+    pub fn month(&self, date: Date) -> String {
+        self.dated("date.month", "date.months", date)
+    }
+
+    fn dated(&self, pattern: &str, months: &str, date: Date) -> String {
+        let month = self.labels.item(months, usize::try_from(date.month() - 1).unwrap_or(0)).to_owned();
+        let figures = [("day", date.day().to_string()), ("month", month), ("year", date.year().to_string())];
+        let figures: Vec<(&str, &str)> = figures.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        self.labels.say(pattern, &figures)
+    }
+
+    /// Several words as one: “a”, “a and b”, “a, b and c”.
+    pub fn list(&self, words: &[String]) -> String {
+        match words.split_last() {
+            None => String::new(),
+            Some((only, [])) => only.clone(),
+            Some((last, first)) => {
+                self.labels.say("list.and", &[("first", &first.join(&self.labels.word("list.comma"))), ("last", last)])
+            }
+        }
+    }
+
+    /// A number written with a point becomes one with the marks of the language.
+    fn grouped(&self, text: &str) -> String {
+        let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("\u{2212}", digits));
+        let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+        let mut out = String::from(sign);
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && (whole.len() - at).is_multiple_of(3) {
+                out.push_str(&self.labels.word("number.group"));
+            }
+            out.push(digit);
+        }
+        if !part.is_empty() {
+            out.push_str(&self.labels.word("number.decimal"));
+            out.push_str(part);
+        }
+        out
+    }
+}
+
+/// A person as shown: the role, then the name.
+pub fn person(initiative: &Initiative, id: &str) -> (String, String) {
+    initiative.person(id).map_or_else(
+        || (id.to_owned(), String::new()),
+        |person| (person.role.clone(), person.name.clone().unwrap_or_default()),
+    )
+}
+
+/// A person in one line: “Chief operating officer, Maren Solberg”.
+pub fn person_line(initiative: &Initiative, reference: &Reference) -> String {
+    let (role, name) = person(initiative, &reference.id);
+    if name.is_empty() { role } else { format!("{role}, {name}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    #[test]
+    fn numbers_follow_the_marks_of_the_language() {
+        let text = "[number]\ngroup = \".\"\ndecimal = \",\"\npercent = \"{value} %\"\nunit = \"{value} {unit}\"";
+        let (labels, _) = Labels::read(&[(Arc::from("de.toml"), Arc::from(text))]);
+        let format = Format { labels: &labels };
+        let number = |text| Number::parse(text).unwrap_or_else(Number::zero);
+        assert_eq!(format.value(&number("1234567.50")), "1.234.567,5");
+        assert_eq!(format.measure(&number("66"), "percent"), "66 %");
+        assert_eq!(format.points(&number("-1000.5")), "\u{2212}1.001");
+        assert_eq!(format.fine_points(&number("12.50")), "12,5");
+        assert_eq!(format.fine_points(&number("12")), "12");
+    }
+}

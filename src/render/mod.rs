@@ -1,0 +1,14 @@
+//! Briefings in, files out. The only room that knows pages, words and formats.
+//!
+//! [`context`] is what templates see, and its field names are a contract; [`data`] is what data
+//! files hold. Templates arrive as text; nothing here reads a disk or asks for the time.
+
+pub mod address;
+pub mod context;
+pub mod data;
+pub mod format;
+pub mod labels;
+pub mod pages;
+pub mod prose;
+pub mod templates;
+pub mod view;

@@ -1,0 +1,265 @@
+//! A text as HTML. Everything a person wrote is escaped here; nothing else makes HTML of it.
+
+use crate::model::prose::{Align, Block, Definition, Inline, Item, Prose, Target, plain};
+
+/// How a text is put on a page.
+pub struct Setting<'a> {
+    /// The way from the page to the root of the output.
+    pub root: &'a str,
+    /// Level of the highest heading in the text.
+    pub level: u8,
+    /// Put before every address inside the text, so that two texts on a page do not clash.
+    pub prefix: &'a str,
+    /// Where a link to a record leads; `None` when it leads nowhere.
+    pub address: &'a dyn Fn(&str, &str) -> Option<String>,
+    /// Words for: footnotes, back to the text, done, to do.
+    pub words: [&'a str; 4],
+}
+
+/// The text as HTML.
+pub fn html(prose: &Prose, setting: &Setting<'_>) -> String {
+    let least = prose
+        .blocks
+        .iter()
+        .filter_map(|block| if let Block::Heading { level, .. } = block { Some(*level) } else { None })
+        .min()
+        .unwrap_or(1);
+    let mut writer = Writer { out: String::new(), setting, least, last: setting.level.saturating_sub(1), notes: Vec::new() };
+    writer.blocks(&prose.blocks);
+    writer.footnotes();
+    writer.out
+}
+
+/// Text as HTML text or as the value of an attribute in double quotes.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_escaped(&mut out, text);
+    out
+}
+
+fn push_escaped(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            // Control characters are not allowed in HTML.
+            c if c.is_control() && !matches!(c, '\n' | '\t') => out.push('\u{fffd}'),
+            c => out.push(c),
+        }
+    }
+}
+
+struct Writer<'a> {
+    out: String,
+    setting: &'a Setting<'a>,
+    least: u8,
+    last: u8,
+    notes: Vec<(usize, &'a str, &'a [Block])>,
+}
+
+impl<'a> Writer<'a> {
+    fn blocks(&mut self, blocks: &'a [Block]) {
+        blocks.iter().for_each(|block| self.block(block));
+    }
+
+    fn block(&mut self, block: &'a Block) {
+        match block {
+            Block::Paragraph(content) => self.wrapped("p", content),
+            Block::Heading { level, id, content } => self.heading(*level, id, content),
+            Block::List { start, items } => self.list(*start, items),
+            Block::Quote { kind, blocks } => {
+                self.out.push_str(match kind {
+                    Some(_) => "<blockquote class=\"marked\">",
+                    None => "<blockquote>",
+                });
+                self.blocks(blocks);
+                self.out.push_str("</blockquote>");
+            }
+            Block::Code { text, .. } => {
+                self.out.push_str("<pre tabindex=\"0\"><code>");
+                push_escaped(&mut self.out, text);
+                self.out.push_str("</code></pre>");
+            }
+            Block::Table { alignment, head, rows } => self.table(alignment, head, rows),
+            Block::Definitions(list) => self.definitions(list),
+            Block::Footnote { number, name, blocks } => self.notes.push((*number, name, blocks)),
+            Block::Rule => self.out.push_str("<hr>"),
+        }
+        self.out.push('\n');
+    }
+
+    fn wrapped(&mut self, tag: &str, content: &'a [Inline]) {
+        self.out.push('<');
+        self.out.push_str(tag);
+        self.out.push('>');
+        self.line(content);
+        self.out.push_str("</");
+        self.out.push_str(tag);
+        self.out.push('>');
+    }
+
+    /// Headings begin below those of the page and never skip a level.
+    fn heading(&mut self, level: u8, id: &str, content: &'a [Inline]) {
+        let wanted = self.setting.level + level.saturating_sub(self.least);
+        let level = wanted.min(self.last + 1).min(6);
+        self.last = level;
+        self.out.push_str(&format!("<h{level} id=\"{}{}\">", self.setting.prefix, escape(id)));
+        self.line(content);
+        self.out.push_str(&format!("</h{level}>"));
+    }
+
+    fn list(&mut self, start: Option<u64>, items: &'a [Item]) {
+        match start {
+            Some(1) => self.out.push_str("<ol>"),
+            Some(start) => self.out.push_str(&format!("<ol start=\"{start}\">")),
+            None => self.out.push_str("<ul>"),
+        }
+        for item in items {
+            self.out.push_str("<li>");
+            if let Some(done) = item.task {
+                let [_, _, yes, no] = self.setting.words;
+                self.out.push_str("<span class=\"task\">");
+                push_escaped(&mut self.out, if done { yes } else { no });
+                self.out.push_str("</span> ");
+            }
+            match item.blocks.as_slice() {
+                // An item that is one line is set without a paragraph.
+                [Block::Paragraph(content)] => self.line(content),
+                blocks => self.blocks(blocks),
+            }
+            self.out.push_str("</li>");
+        }
+        self.out.push_str(if start.is_some() { "</ol>" } else { "</ul>" });
+    }
+
+    fn table(&mut self, alignment: &[Align], head: &'a [Vec<Inline>], rows: &'a [Vec<Vec<Inline>>]) {
+        self.out.push_str("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>");
+        for (at, cell) in head.iter().enumerate() {
+            self.cell("th scope=\"col\"", "th", alignment.get(at), cell);
+        }
+        self.out.push_str("</tr></thead><tbody>");
+        for row in rows {
+            self.out.push_str("<tr>");
+            for (at, cell) in row.iter().enumerate() {
+                self.cell("td", "td", alignment.get(at), cell);
+            }
+            self.out.push_str("</tr>");
+        }
+        self.out.push_str("</tbody></table></div>");
+    }
+
+    fn cell(&mut self, open: &str, close: &str, align: Option<&Align>, content: &'a [Inline]) {
+        let class = match align {
+            Some(Align::Center) => " class=\"center\"",
+            Some(Align::End) => " class=\"n\"",
+            _ => "",
+        };
+        self.out.push_str(&format!("<{open}{class}>"));
+        self.line(content);
+        self.out.push_str(&format!("</{close}>"));
+    }
+
+    fn definitions(&mut self, list: &'a [Definition]) {
+        self.out.push_str("<dl>");
+        for definition in list {
+            match definition {
+                Definition::Term(content) => self.wrapped("dt", content),
+                Definition::Meaning(blocks) => {
+                    self.out.push_str("<dd>");
+                    self.blocks(blocks);
+                    self.out.push_str("</dd>");
+                }
+            }
+        }
+        self.out.push_str("</dl>");
+    }
+
+    fn footnotes(&mut self) {
+        let mut notes = std::mem::take(&mut self.notes);
+        notes.sort_by_key(|(number, _, _)| *number);
+        if notes.is_empty() {
+            return;
+        }
+        let [title, back, ..] = self.setting.words;
+        self.out.push_str("<ol class=\"footnotes\" aria-label=\"");
+        push_escaped(&mut self.out, title);
+        self.out.push_str("\">");
+        let prefix = self.setting.prefix;
+        for (number, _, blocks) in notes {
+            self.out.push_str(&format!("<li id=\"{prefix}note-{number}\" value=\"{number}\">"));
+            self.blocks(blocks);
+            self.out.push_str(&format!("<a href=\"#{prefix}ref-{number}\">"));
+            push_escaped(&mut self.out, back);
+            self.out.push_str("</a></li>");
+        }
+        self.out.push_str("</ol>");
+    }
+
+    fn line(&mut self, content: &'a [Inline]) {
+        content.iter().for_each(|inline| self.inline(inline));
+    }
+
+    fn inline(&mut self, inline: &'a Inline) {
+        match inline {
+            Inline::Text(words) => push_escaped(&mut self.out, words),
+            Inline::Emphasis(content) => self.wrapped("em", content),
+            Inline::Strong(content) => self.wrapped("strong", content),
+            Inline::Struck(content) => self.wrapped("s", content),
+            Inline::Tag(tag, content) => self.wrapped(tag, content),
+            Inline::Code(words) => {
+                self.out.push_str("<code>");
+                push_escaped(&mut self.out, words);
+                self.out.push_str("</code>");
+            }
+            Inline::Link { target, title, content, .. } => self.link(target, title, content),
+            Inline::Image { file, alternative } => {
+                let address = format!("{}{}", self.setting.root, crate::render::address::file(file));
+                self.out.push_str(&format!("<img src=\"{}\" alt=\"{}\">", escape(&encode(&address)), escape(alternative)));
+            }
+            Inline::Footnote { number, .. } => {
+                let prefix = self.setting.prefix;
+                // Only the first reference can be the place to come back to.
+                let id = format!("id=\"{prefix}ref-{number}\"");
+                let id = if self.out.contains(&id) { String::new() } else { format!(" {id}") };
+                self.out.push_str(&format!("<sup{id}><a href=\"#{prefix}note-{number}\">{number}</a></sup>"));
+            }
+            Inline::Break => self.out.push_str("<br>"),
+            Inline::Softbreak => self.out.push('\n'),
+        }
+    }
+
+    fn link(&mut self, target: &Target, title: &str, content: &'a [Inline]) {
+        let address = match target {
+            Target::Outside(address) => Some(address.clone()),
+            Target::Here(fragment) => Some(format!("#{}{fragment}", self.setting.prefix)),
+            Target::Record { file, fragment } => {
+                (self.setting.address)(file, fragment).map(|address| format!("{}{address}", self.setting.root))
+            }
+            Target::Nowhere => None,
+        };
+        // A link without words cannot be followed by ear.
+        let words = plain(content);
+        let Some(address) = address.filter(|_| !words.trim().is_empty()) else { return self.line(content) };
+        self.out.push_str(&format!("<a href=\"{}\"", escape(&address)));
+        if !title.is_empty() {
+            self.out.push_str(&format!(" title=\"{}\"", escape(title)));
+        }
+        self.out.push('>');
+        self.line(content);
+        self.out.push_str("</a>");
+    }
+}
+
+/// A path with the characters that an address cannot hold written out.
+fn encode(path: &str) -> String {
+    let mut out = String::new();
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => out.push(char::from(byte)),
+            byte => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}

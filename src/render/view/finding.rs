@@ -1,0 +1,55 @@
+//! Computed findings in sentences. Each rule has a title, a detail and its own wording in the
+//! labels: `finding.<rule>.<variant>`, `finding.<rule>.<variant>-detail`, `finding.<rule>.rule`.
+
+use crate::briefing::finding::{Figure, Finding};
+use crate::model::assessment::Assessment;
+use crate::model::instrument::NodeIndex;
+use crate::render::context;
+use crate::render::view::View;
+
+impl View<'_> {
+    /// A finding in words.
+    pub fn finding(&self, finding: &Finding, assessment: &Assessment) -> context::Finding {
+        let figures: Vec<(String, String)> =
+            finding.figures.iter().map(|(name, figure)| ((*name).to_owned(), self.figure(figure, assessment))).collect();
+        let mut figures = figures;
+        for (name, figure) in &finding.figures {
+            if let Figure::Requisite(index) = figure
+                && let Some(requisite) = assessment.instrument.requisites.get(*index)
+            {
+                figures.push(((*name).to_owned() + "-missing", requisite.missing.clone()));
+            }
+        }
+        let figures: Vec<(&str, &str)> = figures.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let key = format!("finding.{}.{}", finding.rule, finding.variant);
+        let detail = format!("{key}-detail");
+        context::Finding {
+            title: capital(&self.labels.say(&key, &figures)),
+            detail: if self.labels.has(&detail) { capital(&self.labels.say(&detail, &figures)) } else { String::new() },
+            rule: self.labels.word(&format!("finding.{}.rule", finding.rule)),
+            evidence: finding.evidence.iter().map(|node| self.node(assessment, *node)).collect(),
+        }
+    }
+
+    fn figure(&self, figure: &Figure, assessment: &Assessment) -> String {
+        let format = self.format();
+        let title = |node: &NodeIndex| assessment.instrument.node(*node).map(|node| node.title.clone()).unwrap_or_default();
+        match figure {
+            Figure::Count(count) => count.to_string(),
+            Figure::Points(points) => format.points(points),
+            Figure::Percent(share) => format.percent(share),
+            Figure::Node(node) => title(node),
+            Figure::Nodes(nodes) => format.list(&nodes.iter().map(title).collect::<Vec<_>>()),
+            Figure::Requisite(index) => {
+                assessment.instrument.requisites.get(*index).map(|requisite| requisite.title.clone()).unwrap_or_default()
+            }
+            Figure::Words(words) => words.clone(),
+        }
+    }
+}
+
+/// A sentence begins with a capital, whatever figure it begins with.
+fn capital(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

@@ -1,0 +1,93 @@
+//! An initiative and its registers.
+
+use crate::briefing::register::{self, Line};
+use crate::briefing::{Reading, Subject, status};
+use crate::model::action::Status;
+use crate::model::initiative::PersonPart;
+use crate::model::text::Reference;
+use crate::render::address;
+use crate::render::context::{self, AssessmentRow, Registers, Role};
+use crate::render::view::{View, words};
+
+impl View<'_> {
+    /// An initiative, for pages in its folder. Readings are those of its assessments, oldest first.
+    pub fn initiative(&self, readings: &[Reading<'_>]) -> context::Initiative {
+        let initiative = self.initiative;
+        let id = &initiative.id;
+        let page = address::home(id);
+        let lines = register::on(initiative, self.as_of);
+        let (open, closed): (Vec<Line<'_>>, Vec<Line<'_>>) = lines.into_iter().partition(Line::is_open);
+        let (committed, uncommitted): (Vec<Line<'_>>, Vec<Line<'_>>) = open.into_iter().partition(Line::is_owned_and_dated);
+        let (mut done, dropped): (Vec<Line<'_>>, Vec<Line<'_>>) =
+            closed.into_iter().partition(|line| line.state.status == Status::Done);
+        done.sort_by_key(|line| std::cmp::Reverse(line.state.since));
+        let overdue = committed.iter().chain(&uncommitted).filter(|line| line.overdue).count();
+        let outcomes = status::outcomes(initiative, self.as_of);
+        context::Initiative {
+            id: id.clone(),
+            title: initiative.title.words.clone(),
+            organization: initiative.organization.clone(),
+            purpose: initiative.purpose.clone(),
+            sponsor: initiative.sponsor.as_ref().map(|sponsor| self.person(sponsor)),
+            as_of: self.format().date(self.as_of),
+            people: self.roles(),
+            assessments: self.assessments(readings),
+            committed: self.actions(&committed, &page),
+            uncommitted: self.actions(&uncommitted, &page),
+            done: self.actions(&done, &page),
+            dropped: self.actions(&dropped, &page),
+            overdue: if overdue == 0 { String::new() } else { self.labels.count("strip.overdue", overdue) },
+            outcomes: outcomes.iter().map(|line| self.outcome(line, &page)).collect(),
+            meetings: initiative.meetings.iter().rev().map(|meeting| self.meeting_row(meeting)).collect(),
+            registers: Registers {
+                actions: address::register(id, "actions"),
+                outcomes: address::register(id, "outcomes"),
+                meetings: address::register(id, "meetings"),
+            },
+            href: page,
+        }
+    }
+
+    fn assessments(&self, readings: &[Reading<'_>]) -> Vec<AssessmentRow> {
+        let row = |(at, reading): (usize, &Reading<'_>)| {
+            let assessment = reading.assessment;
+            let before = at.checked_sub(1).and_then(|at| readings.get(at)).copied();
+            let subject = Subject {
+                initiative: self.initiative,
+                now: *reading,
+                before,
+                baseline: readings.first().copied().filter(|_| at > 0),
+                as_of: self.as_of,
+            };
+            AssessmentRow {
+                title: self.assessment_title(assessment),
+                stage: self.stage(assessment.stage),
+                date: self.format().date(assessment.date),
+                href: address::page(&self.initiative.id, &assessment.id, "index"),
+                finding: words(assessment.finding.as_ref()),
+                score: self.score(&subject, crate::model::instrument::ROOT),
+                current: at + 1 == readings.len(),
+            }
+        };
+        readings.iter().enumerate().rev().map(row).collect()
+    }
+
+    fn roles(&self) -> Vec<Role> {
+        let parts = [
+            (Some(PersonPart::Sponsor), "sponsor"),
+            (Some(PersonPart::CoreTeam), "core-team"),
+            (Some(PersonPart::Administrator), "administrator"),
+            (Some(PersonPart::Owner), "owner"),
+            (Some(PersonPart::Assessor), "assessor"),
+            (None, "other"),
+        ];
+        let role = |(part, id): (Option<PersonPart>, &str)| {
+            let people = self.initiative.people.iter().filter(|person| person.part == part);
+            let people: Vec<context::Person> = people
+                .map(|person| self.person(&Reference { id: person.id.clone(), place: self.initiative.place.clone() }))
+                .collect();
+            (!people.is_empty()).then(|| Role { title: self.labels.word(&format!("people.{id}")), people })
+        };
+        parts.into_iter().filter_map(role).collect()
+    }
+}

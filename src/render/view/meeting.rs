@@ -1,0 +1,78 @@
+//! Meetings in words.
+
+use crate::briefing::register;
+use crate::model::meeting::{self, MeetingKind, MeetingState};
+use crate::render::address;
+use crate::render::context::{Meeting, MeetingRow, Topic};
+use crate::render::view::{View, words};
+
+impl View<'_> {
+    /// Kind and date of a meeting.
+    pub fn meeting_title(&self, meeting: &meeting::Meeting) -> String {
+        let key = format!("meeting.{}-on", kind_id(meeting.kind));
+        self.labels.say(&key, &[("date", &self.format().date(meeting.date))])
+    }
+
+    /// The day and, where it is known, the hour.
+    pub fn meeting_when(&self, meeting: &meeting::Meeting) -> String {
+        let date = self.format().date(meeting.date);
+        match &meeting.time {
+            Some(time) => self.labels.say("meeting.when", &[("date", &date), ("time", time)]),
+            None => date,
+        }
+    }
+
+    /// A meeting in a list.
+    pub fn meeting_row(&self, meeting: &meeting::Meeting) -> MeetingRow {
+        let state_id = self.state_of(meeting);
+        let tasks = meeting.topics.iter().map(|topic| topic.tasks.len()).sum::<usize>();
+        MeetingRow {
+            title: self.meeting_title(meeting),
+            href: address::meeting(&self.initiative.id, &meeting.id),
+            kind: self.labels.word(&format!("meeting.{}", kind_id(meeting.kind))),
+            date: self.format().short_date(meeting.date),
+            state_id,
+            state: self.labels.word(&format!("meeting.{state_id}")),
+            tasks: if tasks == 0 { String::new() } else { self.labels.count("meeting.tasks", tasks) },
+        }
+    }
+
+    /// A meeting on its own page.
+    pub fn meeting(&self, meeting: &meeting::Meeting, page: &str) -> Meeting {
+        let state_id = self.state_of(meeting);
+        let lines = register::on(self.initiative, self.as_of.max(meeting.date));
+        let tasks = |topic: &meeting::Topic| {
+            let of_topic = lines.iter().filter(|line| topic.tasks.contains(&line.action.id));
+            self.actions(of_topic, page)
+        };
+        Meeting {
+            title: self.meeting_title(meeting),
+            state: self.labels.word(&format!("meeting.{state_id}")),
+            state_id,
+            when: self.meeting_when(meeting),
+            attended: meeting.attended.iter().map(|person| self.person(person)).collect(),
+            topics: meeting
+                .topics
+                .iter()
+                .map(|topic| Topic { title: topic.title.words.clone(), said: words(topic.said.as_ref()), tasks: tasks(topic) })
+                .collect(),
+            body_html: self.html(&meeting.body, page, 2, "minutes-"),
+        }
+    }
+
+    fn state_of(&self, meeting: &meeting::Meeting) -> &'static str {
+        match meeting.state {
+            MeetingState::Planned => "planned",
+            MeetingState::Held => "held",
+            MeetingState::Missed => "missed",
+        }
+    }
+}
+
+/// The id of a kind of meeting.
+pub const fn kind_id(kind: MeetingKind) -> &'static str {
+    match kind {
+        MeetingKind::Tactical => "tactical",
+        MeetingKind::Strategic => "strategic",
+    }
+}

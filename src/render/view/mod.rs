@@ -1,0 +1,173 @@
+//! Briefings turned into what templates see. One file for each noun; nothing here decides, it
+//! only words and formats what the briefing holds.
+
+pub mod action;
+pub mod briefing;
+pub mod finding;
+pub mod initiative;
+pub mod meeting;
+pub mod method;
+pub mod outcome;
+pub mod portfolio;
+pub mod score;
+pub mod section;
+
+use jiff::civil::Date;
+
+use crate::model::assessment::{Answer, Assessment, Stage};
+use crate::model::initiative::Initiative;
+use crate::model::instrument::NodeIndex;
+use crate::model::prose::Prose;
+use crate::model::text::{Reference, Text};
+use crate::render::address;
+use crate::render::context::{Link, Person};
+use crate::render::format::{self, Format};
+use crate::render::labels::Labels;
+use crate::render::prose::{self, Setting};
+
+/// What every view needs: the words, the initiative, and the day.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// The words.
+    pub labels: &'a Labels,
+    /// The initiative.
+    pub initiative: &'a Initiative,
+    /// The day the page speaks of.
+    pub as_of: Date,
+}
+
+impl<'a> View<'a> {
+    /// Formats of numbers and dates.
+    pub const fn format(&self) -> Format<'a> {
+        Format { labels: self.labels }
+    }
+
+    /// A person.
+    pub fn person(&self, reference: &Reference) -> Person {
+        let (role, name) = format::person(self.initiative, &reference.id);
+        Person { line: format::person_line(self.initiative, reference), role, name }
+    }
+
+    /// A node of an assessment as a link.
+    pub fn node(&self, assessment: &Assessment, node: NodeIndex) -> Link {
+        Link {
+            title: assessment.instrument.node(node).map(|node| node.title.clone()).unwrap_or_default(),
+            href: address::node(&self.initiative.id, assessment, node),
+        }
+    }
+
+    /// A text as HTML for a page, its headings from `level` down.
+    pub fn html(&self, text: &Prose, page: &str, level: u8, prefix: &str) -> String {
+        if text.is_empty() {
+            return String::new();
+        }
+        let root = address::root(page);
+        let address = |file: &str, fragment: &str| record_address(self.initiative, file, fragment);
+        let words = ["prose.footnotes", "prose.back", "prose.done", "prose.open"].map(|key| self.labels.word(key));
+        let setting = Setting { root: &root, level, prefix, address: &address, words: words.each_ref().map(String::as_str) };
+        prose::html(text, &setting)
+    }
+
+    /// The stage of an assessment in words.
+    pub fn stage(&self, stage: Stage) -> String {
+        self.labels.word(&format!("stage.{}", stage_id(stage)))
+    }
+
+    /// Stage and month of an assessment: “Calibration assessment, November 2025”.
+    pub fn assessment_title(&self, assessment: &Assessment) -> String {
+        let key = format!("assessment.{}", stage_id(assessment.stage));
+        self.labels.say(&key, &[("month", &self.format().month(assessment.date))])
+    }
+}
+
+/// The id of a stage.
+pub const fn stage_id(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Readiness => "readiness",
+        Stage::Calibration => "calibration",
+        Stage::CourseCorrection => "course-correction",
+    }
+}
+
+/// The id of an answer.
+pub const fn answer_id(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Different => "different",
+        Answer::More => "more",
+        Answer::Less => "less",
+        Answer::Keep => "keep",
+    }
+}
+
+/// The words of a text, or nothing.
+pub fn words(text: Option<&Text>) -> String {
+    text.map(|text| text.words.clone()).unwrap_or_default()
+}
+
+/// A finding, sentence by sentence, so that each can stand on a line of its own.
+pub fn sentences(text: &str) -> Vec<String> {
+    let mut sentences = Vec::new();
+    let mut rest = text.trim();
+    let ends = |c: char| matches!(c, '.' | '!' | '?' | '…');
+    let mut from = 0;
+    while let Some(at) = rest.get(from..).and_then(|tail| tail.find(ends)).map(|at| at + from) {
+        let end = rest.get(at..).and_then(|tail| tail.chars().next()).map_or(at + 1, |c| at + c.len_utf8());
+        let after = rest.get(end..).unwrap_or_default();
+        let starts_anew = after.strip_prefix(' ').and_then(|tail| tail.chars().next()).is_some_and(|c| !c.is_lowercase());
+        if starts_anew {
+            sentences.push(rest.get(..end).unwrap_or_default().to_owned());
+            rest = after.trim_start();
+            from = 0;
+        } else {
+            from = end;
+        }
+    }
+    if !rest.is_empty() {
+        sentences.push(rest.to_owned());
+    }
+    sentences
+}
+
+/// Where a link to a record leads, from the path of its file.
+pub fn record_address(initiative: &Initiative, file: &str, fragment: &str) -> Option<String> {
+    let steps: Vec<&str> = file.strip_prefix("content/")?.split('/').collect();
+    let stem = |name: &'_ str| name.strip_suffix(".md").map(str::to_owned);
+    let own = |id: &str| (id == initiative.id).then_some(initiative);
+    match steps.as_slice() {
+        [id, "initiative.toml"] => Some(address::home(id)),
+        [id, "actions", name] => Some(address::action(id, &stem(name)?)),
+        [id, "outcomes", name] => Some(address::outcome(id, &stem(name)?)),
+        [id, "meetings", name] => Some(address::meeting(id, &stem(name)?)),
+        [id, assessment, "assessment.toml"] => {
+            let here = own(id).and_then(|initiative| initiative.assessment(assessment));
+            let node = here.and_then(|here| here.instrument.find(fragment).map(|node| address::node(id, here, node)));
+            Some(node.unwrap_or_else(|| address::page(id, assessment, "index")))
+        }
+        [id, assessment, "patterns", name] => Some(address::pattern(id, assessment, &stem(name)?)),
+        [id, assessment, "briefing", name] => Some(address::page(id, assessment, &stem(name)?)),
+        [id, assessment, "observations", name] => {
+            let name = stem(name)?;
+            match own(id).and_then(|initiative| initiative.assessment(assessment)) {
+                Some(here) => {
+                    let observation = here.observations.iter().find(|observation| observation.id == name)?;
+                    Some(address::observation(id, here, observation.criteria.first().copied(), &name))
+                }
+                None => Some(address::page(id, assessment, "learning")),
+            }
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_finding_is_cut_where_a_sentence_begins() {
+        assert_eq!(sentences("We rose. None came from change."), ["We rose.", "None came from change."]);
+        assert_eq!(sentences("Up 2.5 points, e.g. here"), ["Up 2.5 points, e.g. here"]);
+        assert_eq!(sentences("Really? Yes… No."), ["Really?", "Yes…", "No."]);
+        assert_eq!(sentences(""), Vec::<String>::new());
+    }
+}

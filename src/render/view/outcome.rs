@@ -1,0 +1,65 @@
+//! Outcomes in words.
+
+use crate::briefing::status::OutcomeLine;
+use crate::render::address;
+use crate::render::context::{Left, Outcome, Reading};
+use crate::render::view::{View, answer_id, words};
+use crate::scoring::course::Course;
+
+impl View<'_> {
+    /// An outcome as it stood on the day, for a page.
+    pub fn outcome(&self, line: &OutcomeLine<'_>, page: &str) -> Outcome {
+        let outcome = line.outcome;
+        let format = self.format();
+        let measure = |reading: &crate::model::outcome::Reading| format.measure(&reading.value, &outcome.unit);
+        let course_id = line.course.map_or("", course_id);
+        let not_yet = || self.labels.word("outcome.not-read");
+        Outcome {
+            href: address::outcome(&self.initiative.id, &outcome.id),
+            title: outcome.title.words.clone(),
+            measure: outcome.measure.clone(),
+            then: line.then.map_or_else(not_yet, measure),
+            then_date: line.then.map(|reading| format.short_date(reading.date)).unwrap_or_default(),
+            now: line.now.map_or_else(not_yet, measure),
+            now_date: line.now.map(|reading| format.short_date(reading.date)).unwrap_or_default(),
+            target: match &outcome.target {
+                Some(target) => {
+                    self.labels.say("outcome.target", &[("value", &measure(target)), ("month", &format.month(target.date))])
+                }
+                None => self.labels.word("outcome.no-target"),
+            },
+            course: self.labels.word(&format!("course.{}", if course_id.is_empty() { "unknown" } else { course_id })),
+            course_id,
+            signal: matches!(line.course, Some(Course::Wrong)),
+            answer: match line.answer {
+                Some(decided) => self.labels.word(&format!("answer.{}", answer_id(decided.answer))),
+                None => self.labels.word("answer.none"),
+            },
+            answer_note: words(line.answer.and_then(|decided| decided.note.as_ref())),
+            owner: outcome.owner.as_ref().map(|owner| self.person(owner)),
+            readings: line
+                .readings
+                .iter()
+                .map(|reading| Reading { date: format.short_date(reading.date), value: measure(reading), note: words(reading.note.as_ref()) })
+                .collect(),
+            tactics: outcome
+                .tactics
+                .iter()
+                .map(|tactic| Left { title: tactic.title.clone(), reason: tactic.measure.clone().unwrap_or_default() })
+                .collect(),
+            body_html: self.html(&outcome.body, page, 3, &format!("outcome-{}-", outcome.id)),
+            id: outcome.id.clone(),
+        }
+    }
+}
+
+/// The id of a course.
+pub const fn course_id(course: Course) -> &'static str {
+    match course {
+        Course::Reached => "reached",
+        Course::OnCourse => "on-course",
+        Course::Behind => "behind",
+        Course::Flat => "flat",
+        Course::Wrong => "wrong",
+    }
+}

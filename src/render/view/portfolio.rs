@@ -1,0 +1,54 @@
+//! An initiative as a row of the portfolio. Initiatives are ordered by their next strategic
+//! meeting, and never ranked by points.
+
+use jiff::civil::Date;
+
+use crate::briefing::commitment;
+use crate::briefing::{Briefing, register};
+use crate::model::instrument::ROOT;
+use crate::model::meeting::MeetingKind;
+use crate::render::address;
+use crate::render::context::{Row, Score};
+use crate::render::view::View;
+
+/// A row with what it is ordered by.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// The next strategic meeting.
+    pub next: Option<Date>,
+    /// The row.
+    pub row: Row,
+}
+
+impl View<'_> {
+    /// The row of an initiative, from the briefing of its newest assessment if there is one.
+    pub fn row(&self, briefing: Option<&Briefing<'_>>) -> Placed {
+        let initiative = self.initiative;
+        let format = self.format();
+        let overdue = register::on(initiative, self.as_of).iter().filter(|line| line.overdue).count();
+        let next = briefing.and_then(|briefing| commitment::next(&briefing.subject, MeetingKind::Strategic));
+        let decisions = briefing.map_or(0, |briefing| briefing.reason.decisions.len());
+        let row = Row {
+            title: initiative.title.words.clone(),
+            href: address::home(&initiative.id),
+            organization: initiative.organization.clone(),
+            sponsor: match &initiative.sponsor {
+                Some(sponsor) => self.labels.say("portfolio.sponsor", &[("person", &self.person(sponsor).line)]),
+                None => self.labels.word("portfolio.no-sponsor"),
+            },
+            stage: briefing.map_or_else(
+                || self.labels.word("portfolio.not-assessed"),
+                |briefing| self.stage(briefing.subject.now.assessment.stage),
+            ),
+            date: briefing.map(|briefing| format.month(briefing.subject.now.assessment.date)).unwrap_or_default(),
+            score: briefing.map_or_else(Score::default, |briefing| self.score(&briefing.subject, ROOT)),
+            direction: briefing
+                .map(|briefing| self.direction(&briefing.summary.courses, briefing.summary.unknown).value)
+                .unwrap_or_default(),
+            overdue: if overdue == 0 { String::new() } else { self.labels.count("strip.overdue", overdue) },
+            next: next.map_or_else(|| self.labels.word("meeting.no-date"), |meeting| format.short_date(meeting.date)),
+            decisions: if decisions == 0 { String::new() } else { self.labels.count("portfolio.decisions", decisions) },
+        };
+        Placed { next: next.map(|meeting| meeting.date), row }
+    }
+}

@@ -1,0 +1,217 @@
+//! A section with its criteria and what was observed about them.
+
+use crate::briefing::Briefing;
+use crate::model::assessment::{Assessment, Met, Scored};
+use crate::model::instrument::{Node, NodeIndex, NodeKind, ScaleKind};
+use crate::model::observation::{Observation, ObservationKind};
+use crate::render::address;
+use crate::render::context::{self, CriteriaBlock, Criterion, Link, Requisite};
+use crate::render::format;
+use crate::render::view::View;
+use crate::scoring::requisites::{self, Tally};
+
+impl View<'_> {
+    /// A top section, for its own page.
+    pub fn section(&self, briefing: &Briefing<'_>, node: NodeIndex, page: &str) -> Option<context::Section> {
+        let subject = &briefing.subject;
+        let assessment = subject.now.assessment;
+        let instrument = &assessment.instrument;
+        let section = instrument.node(node)?;
+        let group = section.group.and_then(|group| instrument.groups.get(group));
+        let row = briefing.results.sections.iter().find(|row| row.node == node)?;
+        let score = self.score(subject, node);
+        let unison = group.is_some_and(|group| group.unison);
+        Some(context::Section {
+            title: section.title.clone(),
+            purpose: purpose(section),
+            group: group.map(|group| self.labels.say("section.group", &[("group", &group.title), ("note", &group.note)])).unwrap_or_default(),
+            unison,
+            finding: self.section_finding(assessment, &row.requisites),
+            lead: self.section_lead(&score, instrument.has_points),
+            requisites: instrument.requisites.iter().map(|requisite| requisite.title.clone()).collect(),
+            blocks: self.blocks(briefing, node, true),
+            observations: self.observations(assessment, node, page),
+            together: briefing.results.unison.as_ref().filter(|_| unison).map(|unison| self.unison(briefing, unison)),
+            score,
+        })
+    }
+
+    /// What the requisites show: “One of five criteria has a clear owner.”
+    fn section_finding(&self, assessment: &Assessment, tallies: &[Tally]) -> Vec<String> {
+        let known = |tally: &Tally| tally.known() > 0;
+        let say = |(requisite, tally): (&crate::model::instrument::Requisite, &Tally)| {
+            let (met, all) = (tally.met.to_string(), tally.all().to_string());
+            let title = requisite.title.to_lowercase();
+            self.labels.say("section.requisite", &[("count", &met), ("met", &met), ("all", &all), ("requisite", &title)])
+        };
+        assessment.instrument.requisites.iter().zip(tallies).filter(|(_, tally)| known(tally)).map(say).collect()
+    }
+
+    fn section_lead(&self, score: &context::Score, has_points: bool) -> String {
+        let mut said = Vec::new();
+        if !score.known {
+            return score.words.clone();
+        }
+        let key = match (has_points, score.range.is_empty()) {
+            (true, true) => "section.points",
+            (true, false) => "section.points-range",
+            (false, _) => "section.percent",
+        };
+        said.push(self.labels.say(key, &[("words", &score.words), ("range", &score.range), ("level", &score.level)]));
+        match score.verdict {
+            "" => said.push(self.labels.word("section.first")),
+            "flat" => said.push(self.labels.say("section.flat", &[("before", &score.before)])),
+            _ => said.push(self.labels.say("section.moved", &[("before", &score.before), ("change", &score.change)])),
+        }
+        for more in [&score.coverage, &score.target, &score.gap, &score.progress] {
+            if !more.is_empty() {
+                said.push(format!("{more}."));
+            }
+        }
+        said.join(" ")
+    }
+
+    /// Criteria of a section, then of the sections inside it, flat.
+    fn blocks(&self, briefing: &Briefing<'_>, node: NodeIndex, top: bool) -> Vec<CriteriaBlock> {
+        let assessment = briefing.subject.now.assessment;
+        let instrument = &assessment.instrument;
+        let Some(section) = instrument.node(node) else { return Vec::new() };
+        let (own, inner): (Vec<NodeIndex>, Vec<NodeIndex>) =
+            section.children.iter().partition(|child| instrument.node(**child).is_some_and(Node::is_criterion));
+        let mut blocks = Vec::new();
+        if !own.is_empty() || !top {
+            blocks.push(CriteriaBlock {
+                anchor: address::node_anchor(instrument, node),
+                title: if top { String::new() } else { section.title.clone() },
+                purpose: if top { String::new() } else { purpose(section) },
+                score: self.score(&briefing.subject, node),
+                criteria: own.into_iter().filter_map(|criterion| self.criterion(briefing, criterion)).collect(),
+            });
+        }
+        blocks.extend(inner.into_iter().flat_map(|inner| self.blocks(briefing, inner, false)));
+        blocks
+    }
+
+    fn criterion(&self, briefing: &Briefing<'_>, node: NodeIndex) -> Option<Criterion> {
+        let assessment = briefing.subject.now.assessment;
+        let instrument = &assessment.instrument;
+        let (criterion, asked) = instrument.node(node).and_then(|node| Some((node, node.criterion()?)))?;
+        let given = assessment.answers.get(&node);
+        let principles = asked.principles.iter().filter_map(|principle| instrument.principles.get(*principle));
+        Some(Criterion {
+            anchor: address::node_anchor(instrument, node),
+            path: criterion.path.clone(),
+            title: criterion.title.clone(),
+            practice: asked.practice.clone(),
+            why: asked.why.clone(),
+            evidence: asked.evidence.clone(),
+            principles: principles.map(|principle| principle.title.clone()).collect(),
+            score: self.score(&briefing.subject, node),
+            scale: self.scale(assessment, node),
+            not_applicable: match given.map(|given| &given.score) {
+                Some(Scored::NotApplicable(reason)) => reason.clone(),
+                _ => String::new(),
+            },
+            requisites: self.requisites(assessment, node),
+            note: given.and_then(|given| given.note.as_ref()).map(|note| note.words.clone()).unwrap_or_default(),
+            observations: assessment
+                .observations
+                .iter()
+                .filter(|observation| observation.criteria.contains(&node))
+                .map(|observation| self.observation_link(assessment, observation))
+                .collect(),
+        })
+    }
+
+    /// How a criterion was answered, where that is not a plain percentage.
+    fn scale(&self, assessment: &Assessment, node: NodeIndex) -> String {
+        let instrument = &assessment.instrument;
+        let Some(scale) = instrument.node(node).and_then(|node| instrument.scale_of(node)) else { return String::new() };
+        match &scale.kind {
+            ScaleKind::Percent => String::new(),
+            ScaleKind::YesNo => self.labels.word("scale.yes-no"),
+            ScaleKind::Answers(choices) | ScaleKind::Levels(choices) => {
+                let Some(Scored::Share(range)) = assessment.answers.get(&node).map(|given| &given.score) else {
+                    return scale.title.clone();
+                };
+                let label = |share: &crate::model::number::Number| choices.iter().find(|choice| choice.share == *share).map(|choice| choice.label.clone());
+                match (label(&range.low), label(&range.high)) {
+                    (Some(low), Some(high)) if low != high => self.labels.say("score.range", &[("low", &low), ("high", &high)]),
+                    (Some(low), _) => low,
+                    _ => scale.title.clone(),
+                }
+            }
+        }
+    }
+
+    fn requisites(&self, assessment: &Assessment, node: NodeIndex) -> Vec<Requisite> {
+        let state = |index: usize| requisites::met(assessment, node, index);
+        let shown = |(index, requisite): (usize, &crate::model::instrument::Requisite)| {
+            let (id, by) = match state(index) {
+                Some(Met::Yes(person)) => {
+                    ("met", person.as_ref().map(|person| format::person(self.initiative, &person.id).0).unwrap_or_default())
+                }
+                Some(Met::Partly) => ("partly", String::new()),
+                Some(Met::No) => ("missing", String::new()),
+                None => ("unknown", String::new()),
+            };
+            Requisite { title: requisite.title.clone(), state: id, words: self.labels.word(&format!("requisite.{id}")), by }
+        };
+        assessment.instrument.requisites.iter().enumerate().map(shown).collect()
+    }
+
+    /// Observations about a top section. The text of each stands once: on the page of the section
+    /// that its first criterion belongs to.
+    fn observations(&self, assessment: &Assessment, section: NodeIndex, page: &str) -> Vec<context::Observation> {
+        let instrument = &assessment.instrument;
+        let about = |observation: &&Observation| observation.criteria.iter().any(|node| instrument.section_of(*node) == section);
+        let shown = |observation: &Observation| {
+            let home = observation.criteria.first().map(|node| instrument.section_of(*node));
+            let is_here = home == Some(section);
+            let kind_id = observation_kind_id(observation.kind);
+            let pattern = observation.pattern.as_ref().and_then(|reference| assessment.pattern(&reference.id));
+            context::Observation {
+                anchor: format!("observation-{}", observation.id),
+                title: observation.title.words.clone(),
+                kind_id,
+                kind: self.labels.word(&format!("observation.{kind_id}")),
+                source: observation.source.as_ref().map(|source| source.words.clone()).unwrap_or_default(),
+                criteria: observation.criteria.iter().map(|node| self.node(assessment, *node)).collect(),
+                pattern: pattern.map(|pattern| Link {
+                    title: pattern.title.words.clone(),
+                    href: address::pattern(&self.initiative.id, &assessment.id, &pattern.id),
+                }),
+                body_html: match is_here {
+                    true => self.html(&observation.body, page, 4, &format!("observation-{}-", observation.id)),
+                    false => String::new(),
+                },
+                elsewhere: if is_here { String::new() } else { self.observation_link(assessment, observation).href },
+            }
+        };
+        assessment.observations.iter().filter(about).map(shown).collect()
+    }
+
+    fn observation_link(&self, assessment: &Assessment, observation: &Observation) -> Link {
+        let about = observation.criteria.first().copied();
+        Link {
+            title: observation.title.words.clone(),
+            href: address::observation(&self.initiative.id, assessment, about, &observation.id),
+        }
+    }
+}
+
+fn purpose(node: &Node) -> String {
+    match &node.kind {
+        NodeKind::Section { purpose } => purpose.clone(),
+        _ => String::new(),
+    }
+}
+
+/// The id of a kind of observation.
+pub const fn observation_kind_id(kind: ObservationKind) -> &'static str {
+    match kind {
+        ObservationKind::Strength => "strength",
+        ObservationKind::Gap => "gap",
+        ObservationKind::Learning => "learning",
+    }
+}

@@ -1,0 +1,172 @@
+//! What a good reviewer would ask before the report goes out: warnings that need scores.
+//!
+//! Each rule is one function; each names the file and the mend. Nothing here stops a report.
+
+use jiff::civil::Date;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::action::Action;
+use crate::model::assessment::{Assessment, Met, Range, Scored};
+use crate::model::initiative::Initiative;
+use crate::model::number::Number;
+use crate::model::part::Part;
+use crate::place::Place;
+use crate::scoring::requisites;
+use crate::scoring::totals::Totals;
+
+/// A score from which on it should rest on something, in percent.
+const HIGH: i64 = 70;
+/// The widest range that passes without a question, in percent.
+const WIDEST: i64 = 40;
+/// The requisite that says whether anything is written down, in the words of the built-in model.
+const DOCUMENTED: &str = "documented";
+
+/// Reviews an initiative with the scores of its assessments, as of a day.
+pub fn of(initiative: &Initiative, totals: &[Totals], day: Date) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (assessment, totals) in initiative.assessments.iter().zip(totals) {
+        found.extend(high_without_ground(assessment));
+        found.extend(wide_ranges(assessment));
+        found.extend(unscored_sections(assessment, totals));
+        found.extend(unwritten_parts(assessment));
+        found.extend(unanswered_decisions(initiative, assessment));
+    }
+    for action in initiative.actions.iter().filter(|action| action.recommended <= day) {
+        found.extend(uncommitted(action, day));
+        found.extend(overdue_silent(action, day));
+    }
+    found.extend(future_facts(initiative, day));
+    found
+}
+
+fn shares(assessment: &Assessment) -> impl Iterator<Item = (usize, &str, &Range, &Place)> {
+    assessment.answers.iter().filter_map(|(index, given)| match &given.score {
+        Scored::Share(range) => Some((*index, assessment.instrument.node(*index)?.path.as_str(), range, &given.place)),
+        _ => None,
+    })
+}
+
+fn high_without_ground(assessment: &Assessment) -> Vec<Diagnostic> {
+    let grounds: Vec<usize> = assessment
+        .instrument
+        .requisites
+        .iter()
+        .enumerate()
+        .filter(|(_, requisite)| requisite.person || requisite.id == DOCUMENTED)
+        .map(|(index, _)| index)
+        .collect();
+    let is_bare = |criterion| {
+        grounds.iter().all(|requisite| matches!(requisites::met(assessment, criterion, *requisite), None | Some(Met::No)))
+    };
+    shares(assessment)
+        .filter(|(criterion, _, range, _)| !grounds.is_empty() && range.mid >= Number::from(HIGH).percent() && is_bare(*criterion))
+        .map(|(_, path, range, place)| {
+            let message = format!("`{path}` is scored {} %, with no owner and nothing documented", range.mid.times_hundred().rounded(0));
+            Diagnostic::new(Code::HighWithoutGround, place.clone(), message)
+                .mend("Name who is accountable or what is written down, or look at the score again.")
+                .of(format!("assessment {}", assessment.id))
+        })
+        .collect()
+}
+
+fn wide_ranges(assessment: &Assessment) -> Vec<Diagnostic> {
+    shares(assessment)
+        .filter(|(_, _, range, _)| range.width() > Number::from(WIDEST).percent())
+        .map(|(_, path, range, place)| {
+            let message = format!("the range of `{path}` is {} points wide", range.width().times_hundred().rounded(0));
+            Diagnostic::new(Code::WideRange, place.clone(), message)
+                .mend("Talk it over again, or write down in a note why views differ so much.")
+                .of(format!("assessment {}", assessment.id))
+        })
+        .collect()
+}
+
+fn unscored_sections(assessment: &Assessment, totals: &Totals) -> Vec<Diagnostic> {
+    let is_open = |index| totals.score(index).is_some_and(|score| score.counts.scored == 0 && score.counts.open > 0);
+    assessment
+        .instrument
+        .sections()
+        .filter(|(index, _)| is_open(*index))
+        .map(|(_, section)| {
+            let message = format!("nobody scored the section {}", section.title);
+            let mend = format!("Add [scores.{}] with its criteria, or mark them as not applicable with a reason.", section.path);
+            Diagnostic::new(Code::UnscoredSection, assessment.place.clone(), message).mend(mend).of(format!("assessment {}", assessment.id))
+        })
+        .collect()
+}
+
+fn unwritten_parts(assessment: &Assessment) -> Vec<Diagnostic> {
+    let folder = assessment.place.file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    Part::ALL
+        .into_iter()
+        .filter_map(|part| {
+            let written = assessment.parts.get(part);
+            let (place, message) = match written {
+                None => (assessment.place.clone(), format!("nobody wrote the part `{}`", part.id())),
+                Some(written) if written.finding.is_none() && written.body.is_empty() => {
+                    (written.place.clone(), format!("the part `{}` has neither a finding nor a text", part.id()))
+                }
+                Some(_) => return None,
+            };
+            let mend = format!("Write {folder}/briefing/{}.md with `finding = …` and a few sentences.", part.id());
+            Some(Diagnostic::new(Code::UnwrittenPart, place, message).mend(mend).of(format!("assessment {}", assessment.id)))
+        })
+        .collect()
+}
+
+fn unanswered_decisions(initiative: &Initiative, assessment: &Assessment) -> Vec<Diagnostic> {
+    let answered = |id: &str| {
+        initiative.actions.iter().any(|action| action.decision.as_ref().is_some_and(|decision| decision.id == id))
+    };
+    assessment
+        .decisions
+        .iter()
+        .filter(|decision| !answered(&format!("{}/{}", assessment.id, decision.id)))
+        .map(|decision| {
+            let message = format!("no action carries out the decision `{}`", decision.id);
+            let mend = format!("Add `decision = \"{}/{}\"` to the action that does, or write one.", assessment.id, decision.id);
+            Diagnostic::new(Code::UnansweredDecision, decision.place.clone(), message).mend(mend).of(format!("assessment {}", assessment.id))
+        })
+        .collect()
+}
+
+fn uncommitted(action: &Action, day: Date) -> Option<Diagnostic> {
+    let state = action.state(day);
+    let lacks = match (state.owner.is_some(), state.due.is_some()) {
+        (true, true) => return None,
+        (false, true) => "an owner",
+        (true, false) => "a due date",
+        (false, false) => "an owner and a due date",
+    };
+    let message = format!("this action lacks {lacks}: it is recommended, not committed");
+    let mend = "Add `owner = …` and `due = …`, or drop it with a reason.";
+    state.is_open().then(|| Diagnostic::new(Code::UncommittedAction, action.place.clone(), message).mend(mend).of(format!("action {}", action.id)))
+}
+
+fn overdue_silent(action: &Action, day: Date) -> Option<Diagnostic> {
+    let state = action.state(day);
+    let due = state.due.filter(|_| state.is_overdue(day))?;
+    let silent = state.last.is_none_or(|update| update.date < due);
+    let message = format!("this action is overdue since {due}, and nothing was heard of it since");
+    let mend = "Add an update: done, a new date with a note, or dropped with a reason.";
+    silent.then(|| Diagnostic::new(Code::OverdueSilent, action.place.clone(), message).mend(mend).of(format!("action {}", action.id)))
+}
+
+/// Facts that are dated after the day of the report, which cannot know them.
+fn future_facts(initiative: &Initiative, day: Date) -> Vec<Diagnostic> {
+    let assessments = initiative.assessments.iter().map(|assessment| (assessment.date, &assessment.place, "this assessment"));
+    let outcomes = initiative.outcomes.iter().flat_map(|outcome| &outcome.readings);
+    let spent = initiative.budget.iter().flat_map(|budget| &budget.spent);
+    let used = initiative.uses.iter().flat_map(|used| &used.readings);
+    let readings = outcomes.chain(spent).chain(used).map(|reading| (reading.date, &reading.place, "this reading"));
+    let updates = initiative.actions.iter().flat_map(|action| &action.updates).map(|update| (update.date, &update.place, "this update"));
+    assessments
+        .chain(readings)
+        .chain(updates)
+        .filter(|(date, _, _)| *date > day)
+        .map(|(date, place, what)| {
+            let message = format!("{what} is dated {date}, after the day the report speaks of, {day}");
+            Diagnostic::new(Code::FutureFact, place.clone(), message).mend("Correct the date, or `as_of` in site.toml.")
+        })
+        .collect()
+}
