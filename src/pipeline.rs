@@ -262,7 +262,7 @@ impl Site {
         press.initiative(&view, readings, briefings.last(), &mut printed);
         for briefing in briefings {
             let view = View { as_of: briefing.subject.as_of, ..view };
-            press.assessment(&view, briefing, &mut printed);
+            press.assessment(&view, readings, briefing, &mut printed);
         }
         printed
     }

@@ -144,34 +144,38 @@ impl Press<'_> {
     }
 
     /// All pages of one assessment.
-    pub fn assessment(&self, view: &View<'_>, briefing: &Briefing<'_>, printed: &mut Printed) {
+    pub fn assessment(&self, view: &View<'_>, readings: &[Reading<'_>], briefing: &Briefing<'_>, printed: &mut Printed) {
         let initiative = &view.initiative.id;
         let assessment = briefing.subject.now.assessment;
         let around = self.around(view, Some(briefing));
         let shown = view.briefing(briefing, self.site);
         let value = printed.value(Templates::value(&shown));
+        let summary = address::page(initiative, &assessment.id, "index");
+        let so_far = readings.iter().position(|reading| reading.assessment.id == assessment.id).map_or(readings, |at| {
+            readings.get(..=at).unwrap_or(readings)
+        });
+        let own = printed.value(Templates::value(&view.initiative(so_far, &summary)));
         let record = format!("assessment {initiative}/{}", assessment.id);
-        let mut print = |template: &str, kind, path: String, title: &str, current: &str, own: Option<(&'static str, Value)>| {
+        let mut print = |template: &str, kind, path: String, title: &str, current: &str, more: Option<(&'static str, Value)>| {
             let frame = self.frame(&around, kind, &path, title, current);
             let frame = printed.value(Templates::value(&frame));
-            let mut values = vec![("frame", frame), ("briefing", value.clone())];
-            values.extend(own);
+            let mut values = vec![("frame", frame), ("initiative", own.clone()), ("briefing", value.clone())];
+            values.extend(more);
             printed.add(&path, self.templates.render(template, &values, &record));
         };
-        let summary = address::page(initiative, &assessment.id, "index");
         print("summary.html", "summary", summary.clone(), &shown.title, &summary, None);
         let whole = address::page(initiative, &assessment.id, "briefing");
         print("briefing.html", "briefing", whole.clone(), &self.labels.word("menu.briefing"), &whole, None);
         for part in &shown.parts {
-            let own = Templates::value(part).ok().map(|value| ("part", value));
-            print("part.html", "part", part.href.clone(), &part.title, &whole, own);
+            let more = Templates::value(part).ok().map(|value| ("part", value));
+            print("part.html", "part", part.href.clone(), &part.title, &whole, more);
         }
         let first = assessment.instrument.sections().next().map(|(node, _)| address::node(initiative, assessment, node)).unwrap_or_default();
         for (node, section) in assessment.instrument.sections() {
             let path = address::node(initiative, assessment, node);
             let Some(shown) = view.section(briefing, node, &path) else { continue };
-            let own = Templates::value(&shown).ok().map(|value| ("section", value));
-            print("section.html", "section", path, &section.title, &first, own);
+            let more = Templates::value(&shown).ok().map(|value| ("section", value));
+            print("section.html", "section", path, &section.title, &first, more);
         }
     }
 
@@ -179,7 +183,7 @@ impl Press<'_> {
     /// first page of the site.
     pub fn initiative(&self, view: &View<'_>, readings: &[Reading<'_>], newest: Option<&Briefing<'_>>, printed: &mut Printed) {
         let around = self.around(view, newest);
-        let shown = view.initiative(readings);
+        let shown = view.initiative(readings, &address::home(&view.initiative.id));
         let value = printed.value(Templates::value(&shown));
         let briefing = newest.map(|briefing| view.briefing(briefing, self.site));
         let briefing = briefing.map(|briefing| printed.value(Templates::value(&briefing))).unwrap_or_else(Value::none);

@@ -26,7 +26,7 @@ impl View<'_> {
         context::Finding {
             title: capital(&self.labels.say(&key, &figures)),
             detail: if self.labels.has(&detail) { capital(&self.labels.say(&detail, &figures)) } else { String::new() },
-            rule: self.labels.word(&format!("finding.{}.rule", finding.rule)),
+            rule: self.labels.say(&format!("finding.{}.rule", finding.rule), &figures),
             evidence: finding.evidence.iter().map(|node| self.node(assessment, *node)).collect(),
         }
     }

@@ -10,11 +10,11 @@ use crate::render::context::{self, AssessmentRow, Registers, Role};
 use crate::render::view::{View, words};
 
 impl View<'_> {
-    /// An initiative, for pages in its folder. Readings are those of its assessments, oldest first.
-    pub fn initiative(&self, readings: &[Reading<'_>]) -> context::Initiative {
+    /// An initiative as it stood on the day, for pages as deep as `page`. Readings are those of its
+    /// assessments, oldest first.
+    pub fn initiative(&self, readings: &[Reading<'_>], page: &str) -> context::Initiative {
         let initiative = self.initiative;
         let id = &initiative.id;
-        let page = address::home(id);
         let lines = register::on(initiative, self.as_of);
         let (open, closed): (Vec<Line<'_>>, Vec<Line<'_>>) = lines.into_iter().partition(Line::is_open);
         let (committed, uncommitted): (Vec<Line<'_>>, Vec<Line<'_>>) = open.into_iter().partition(Line::is_owned_and_dated);
@@ -32,19 +32,19 @@ impl View<'_> {
             as_of: self.format().date(self.as_of),
             people: self.roles(),
             assessments: self.assessments(readings),
-            committed: self.actions(&committed, &page),
-            uncommitted: self.actions(&uncommitted, &page),
-            done: self.actions(&done, &page),
-            dropped: self.actions(&dropped, &page),
+            committed: self.actions(&committed, page),
+            uncommitted: self.actions(&uncommitted, page),
+            done: self.actions(&done, page),
+            dropped: self.actions(&dropped, page),
             overdue: if overdue == 0 { String::new() } else { self.labels.count("strip.overdue", overdue) },
-            outcomes: outcomes.iter().map(|line| self.outcome(line, &page)).collect(),
+            outcomes: outcomes.iter().map(|line| self.outcome(line, page)).collect(),
             meetings: initiative.meetings.iter().rev().map(|meeting| self.meeting_row(meeting)).collect(),
             registers: Registers {
                 actions: address::register(id, "actions"),
                 outcomes: address::register(id, "outcomes"),
                 meetings: address::register(id, "meetings"),
             },
-            href: page,
+            href: address::home(id),
         }
     }
 
