@@ -10,15 +10,15 @@
 //! The modules, in reading order. What a module may import is held by `tests/architecture.rs`.
 //! There is no database, no network, no clock and no global state anywhere.
 
-pub mod place;
+pub mod artifact;
+pub mod briefing;
+pub mod cli;
 pub mod diagnostic;
 pub mod model;
-pub mod source;
-pub mod scoring;
-pub mod review;
-pub mod briefing;
-pub mod artifact;
-pub mod render;
 pub mod pipeline;
+pub mod place;
 pub mod publish;
-pub mod cli;
+pub mod render;
+pub mod review;
+pub mod scoring;
+pub mod source;

@@ -23,8 +23,8 @@ use crate::render::view::portfolio::Placed;
 use crate::review;
 use crate::scoring::Totals;
 use crate::source;
-use crate::source::files::Files;
 pub use crate::source::draft::{Ask, Kind};
+use crate::source::files::Files;
 pub use crate::source::settings::Shared;
 
 /// What is asked of a run.
@@ -105,7 +105,8 @@ pub fn whole(site: &Site, rows: &[UnitRow], paths: &BTreeSet<Arc<str>>) -> Unit 
         press.portfolio(&placed.into_iter().map(|placed| placed.row.clone()).collect::<Vec<_>>(), &mut printed);
     }
     let models: BTreeSet<&String> = rows.iter().flat_map(|row| &row.models).collect();
-    let instruments: Vec<_> = models.into_iter().filter_map(|model| site.shared.instruments.get(model)).map(Arc::as_ref).collect();
+    let instruments: Vec<_> =
+        models.into_iter().filter_map(|model| site.shared.instruments.get(model)).map(Arc::as_ref).collect();
     press.method(&instruments, &mut printed);
     let mut artifacts = printed.artifacts;
     for (name, bytes) in &site.shared.theme.assets {
@@ -123,7 +124,13 @@ pub fn whole(site: &Site, rows: &[UnitRow], paths: &BTreeSet<Arc<str>>) -> Unit 
 }
 
 /// The scores of an assessment, by its id; of the newest one when none is named.
-pub fn scores(site: &Site, id: &str, files: &Files, assessment: Option<&str>, options: Options) -> (Option<Scores>, Vec<Diagnostic>) {
+pub fn scores(
+    site: &Site,
+    id: &str,
+    files: &Files,
+    assessment: Option<&str>,
+    options: Options,
+) -> (Option<Scores>, Vec<Diagnostic>) {
     let (initiative, diagnostics) = source::initiative::read(id, files, &site.shared);
     let Some(initiative) = initiative else { return (None, diagnostics) };
     let totals = score(&initiative);
@@ -135,7 +142,8 @@ pub fn scores(site: &Site, id: &str, files: &Files, assessment: Option<&str>, op
     };
     let scores = found.and_then(|at| {
         let reading = readings.get(at)?;
-        let view = View { labels: &site.labels, initiative: &initiative, as_of: day_of(&initiative, &readings, at, as_of) };
+        let view =
+            View { labels: &site.labels, initiative: &initiative, as_of: day_of(&initiative, &readings, at, as_of) };
         Some(Scores::of(&view, *reading))
     });
     (scores, diagnostics)
@@ -144,18 +152,24 @@ pub fn scores(site: &Site, id: &str, files: &Files, assessment: Option<&str>, op
 /// Ids and dates of an initiative's assessments, oldest first.
 pub fn assessments(site: &Site, id: &str, files: &Files) -> Vec<(Date, String)> {
     let (initiative, _) = source::initiative::read(id, files, &site.shared);
-    initiative.map(|initiative| initiative.assessments.into_iter().map(|one| (one.date, one.id)).collect()).unwrap_or_default()
+    initiative
+        .map(|initiative| initiative.assessments.into_iter().map(|one| (one.date, one.id)).collect())
+        .unwrap_or_default()
 }
 
 /// New records as files of the site; in words why not, when that cannot be.
 pub fn draft(site: &Site, id: &str, files: &Files, ask: &Ask, model: Option<&str>) -> Result<Vec<Artifact>, String> {
     let (initiative, _) = source::initiative::read(id, files, &site.shared);
-    let initiative = initiative.ok_or_else(|| format!("content/{id}/initiative.toml cannot be read; `preread check` says why"))?;
+    let initiative =
+        initiative.ok_or_else(|| format!("content/{id}/initiative.toml cannot be read; `preread check` says why"))?;
     let instruments = &site.shared.instruments;
     let last = initiative.assessments.last().map(|assessment| &assessment.instrument);
     let instrument = match model {
         Some(model) => instruments.get(model).ok_or_else(|| {
-            format!("there is no model `{model}`. {}", diagnostic::did_you_mean(model, instruments.keys().map(String::as_str)))
+            format!(
+                "there is no model `{model}`. {}",
+                diagnostic::did_you_mean(model, instruments.keys().map(String::as_str))
+            )
         })?,
         None => last.or_else(|| instruments.values().next()).ok_or("there is no model")?,
     };
@@ -213,8 +227,11 @@ fn day_of(initiative: &Initiative, readings: &[Reading<'_>], at: usize, as_of: D
 
 /// A file with an error is mended first; what a reviewer would ask about it comes after.
 fn add_review(diagnostics: &mut Vec<Diagnostic>, found: Vec<Diagnostic>) {
-    let wrong: BTreeSet<Arc<str>> =
-        diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).map(|diagnostic| Arc::clone(&diagnostic.place.file)).collect();
+    let wrong: BTreeSet<Arc<str>> = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.is_error())
+        .map(|diagnostic| Arc::clone(&diagnostic.place.file))
+        .collect();
     diagnostics.extend(found.into_iter().filter(|diagnostic| !wrong.contains(&diagnostic.place.file)));
     diagnostic::sort(diagnostics);
 }

@@ -208,7 +208,8 @@ fn write_manifest(out: &Path, paths: &BTreeSet<&String>) -> Result<(), Refused> 
 }
 
 fn is_same(path: &Path, bytes: &[u8]) -> bool {
-    let as_long = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64);
+    let as_long =
+        fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64);
     as_long && fs::read(path).is_ok_and(|there| there == bytes)
 }
 

@@ -22,7 +22,9 @@ pub struct Actions<'a> {
 pub fn of<'a>(subject: &Subject<'a>) -> Actions<'a> {
     let assessment = subject.now.assessment;
     let written = assessment.parts.get(Part::Actions);
-    let recommended = register::on(subject.initiative, subject.as_of).into_iter().filter(|line| register::is_from(line.action, assessment));
+    let recommended = register::on(subject.initiative, subject.as_of)
+        .into_iter()
+        .filter(|line| register::is_from(line.action, assessment));
     let (conditions, others): (Vec<Line<'_>>, Vec<Line<'_>>) = recommended.partition(|line| line.action.condition);
     let mut kinds: Vec<(Option<Answer>, Vec<Line<'a>>)> = Vec::new();
     for kind in [Some(Answer::Different), Some(Answer::More), Some(Answer::Less), None] {
@@ -31,7 +33,12 @@ pub fn of<'a>(subject: &Subject<'a>) -> Actions<'a> {
             kinds.push((kind, lines));
         }
     }
-    Actions { written, conditions, kinds, rejected: written.map(|written| written.rejected.as_slice()).unwrap_or_default() }
+    Actions {
+        written,
+        conditions,
+        kinds,
+        rejected: written.map(|written| written.rejected.as_slice()).unwrap_or_default(),
+    }
 }
 
 impl<'a> Actions<'a> {

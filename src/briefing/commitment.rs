@@ -51,7 +51,10 @@ pub fn of<'a>(subject: &Subject<'a>) -> Commitment<'a> {
         carried,
         done,
         dropped,
-        next: [MeetingKind::Tactical, MeetingKind::Strategic].into_iter().map(|kind| (kind, next(subject, kind))).collect(),
+        next: [MeetingKind::Tactical, MeetingKind::Strategic]
+            .into_iter()
+            .map(|kind| (kind, next(subject, kind)))
+            .collect(),
     }
 }
 
@@ -65,6 +68,7 @@ pub fn next<'a>(subject: &Subject<'a>, kind: MeetingKind) -> Option<&'a Meeting>
 
 fn signatures<'a>(subject: &Subject<'a>, register: &[Line<'a>]) -> Vec<&'a str> {
     let sponsor = subject.initiative.sponsor.as_ref().map(|sponsor| sponsor.id.as_str());
-    let owners: BTreeSet<&'a str> = register.iter().filter_map(|line| line.state.owner).map(|owner| owner.id.as_str()).collect();
+    let owners: BTreeSet<&'a str> =
+        register.iter().filter_map(|line| line.state.owner).map(|owner| owner.id.as_str()).collect();
     sponsor.into_iter().chain(owners.into_iter().filter(|owner| Some(*owner) != sponsor)).collect()
 }

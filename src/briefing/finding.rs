@@ -76,8 +76,10 @@ pub fn all(subject: &Subject<'_>, results: &Results, patterns: &[Seen<'_>], site
 fn missing_requisites(subject: &Subject<'_>, results: &Results) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (requisite, whole) in results.requisites.iter().enumerate().filter(|(_, whole)| whole.missing > 0) {
-        let missing = |row: &crate::briefing::results::Row| row.requisites.get(requisite).map_or(0, |tally| tally.missing);
-        let sections: Vec<NodeIndex> = results.sections.iter().filter(|row| missing(row) > 0).map(|row| row.node).collect();
+        let missing =
+            |row: &crate::briefing::results::Row| row.requisites.get(requisite).map_or(0, |tally| tally.missing);
+        let sections: Vec<NodeIndex> =
+            results.sections.iter().filter(|row| missing(row) > 0).map(|row| row.node).collect();
         let quarter = whole.missing * 4 >= whole.all();
         let systemic = sections.len() >= SYSTEMIC_SECTIONS && quarter;
         let mut figures = vec![
@@ -142,7 +144,8 @@ fn unison_gap(results: &Results) -> Option<Finding> {
 fn outrun(subject: &Subject<'_>, results: &Results) -> Option<Finding> {
     let instrument = &subject.now.assessment.instrument;
     let share = |node: NodeIndex| subject.now.totals.score(node)?.mid();
-    let node = instrument.find(RESULTS).filter(|node| instrument.node(*node).is_some_and(|node| !node.is_criterion()))?;
+    let node =
+        instrument.find(RESULTS).filter(|node| instrument.node(*node).is_some_and(|node| !node.is_criterion()))?;
     let reached = share(node)?;
     let others: Vec<NodeIndex> = results.sections.iter().map(|row| row.node).filter(|other| *other != node).collect();
     let supports: Vec<&Number> = others.iter().filter_map(|other| share(*other)).collect();
@@ -187,7 +190,8 @@ fn open_points(subject: &Subject<'_>, results: &Results) -> Option<Finding> {
         Some(&score.possible - &score.points()?.mid)
     };
     let whole = left(results.whole.node)?;
-    let mut sections: Vec<(Number, NodeIndex)> = results.sections.iter().filter_map(|row| Some((left(row.node)?, row.node))).collect();
+    let mut sections: Vec<(Number, NodeIndex)> =
+        results.sections.iter().filter_map(|row| Some((left(row.node)?, row.node))).collect();
     sections.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     if sections.len() < 3 || whole.is_zero() || !subject.now.assessment.instrument.has_points {
         return None;

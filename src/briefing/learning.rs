@@ -1,10 +1,10 @@
 //! Part 6: what the observations say together, and what the assessment itself shows when it is
 //! read as a whole.
 
+use crate::briefing::Subject;
 use crate::briefing::finding::{self, Finding};
 use crate::briefing::register::{self, Line};
 use crate::briefing::results::Results;
-use crate::briefing::Subject;
 use crate::model::instrument::NodeIndex;
 use crate::model::observation::{Observation, Pattern};
 use crate::model::part::{Part, Written};

@@ -3,14 +3,14 @@
 //! It decides what stands where and in which order, and gathers the evidence. It never words a
 //! sentence, formats a number, or knows a page: that is `render`.
 
-pub mod reason;
-pub mod status;
-pub mod stakes;
-pub mod nature;
-pub mod results;
-pub mod learning;
 pub mod actions;
 pub mod commitment;
+pub mod learning;
+pub mod nature;
+pub mod reason;
+pub mod results;
+pub mod stakes;
+pub mod status;
 
 pub mod finding;
 pub mod register;

@@ -48,7 +48,11 @@ pub fn of(subject: &Subject<'_>) -> Nature {
         with_range: assessment.answers.values().filter(|given| with_range(&given.score)).count(),
         sections: instrument
             .sections()
-            .map(|(node, section)| Unscored { node, points: section.points.clone(), criteria: instrument.criteria_below(node).len() })
+            .map(|(node, section)| Unscored {
+                node,
+                points: section.points.clone(),
+                criteria: instrument.criteria_below(node).len(),
+            })
             .collect(),
     }
 }

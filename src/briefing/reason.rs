@@ -46,7 +46,10 @@ fn decisions<'a>(subject: &Subject<'a>) -> Vec<Asked<'a>> {
     let asked = |decision: &'a Decision| {
         let id = format!("{}/{}", assessment.id, decision.id);
         let answers = |line: &Line<'_>| line.action.decision.as_ref().is_some_and(|reference| reference.id == id);
-        Asked { decision, actions: register::on(subject.initiative, subject.as_of).into_iter().filter(answers).collect() }
+        Asked {
+            decision,
+            actions: register::on(subject.initiative, subject.as_of).into_iter().filter(answers).collect(),
+        }
     };
     assessment.decisions.iter().map(asked).collect()
 }

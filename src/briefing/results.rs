@@ -58,7 +58,9 @@ pub fn of(subject: &Subject<'_>) -> Results {
     let moved = |verdict: Verdict| {
         let mut moved: Vec<(&Number, NodeIndex)> = sections
             .iter()
-            .filter_map(|row| row.change.as_ref().filter(|change| change.verdict == verdict).map(|change| (&change.points, row.node)))
+            .filter_map(|row| {
+                row.change.as_ref().filter(|change| change.verdict == verdict).map(|change| (&change.points, row.node))
+            })
             .collect();
         moved.sort_by(|a, b| b.0.abs().cmp(&a.0.abs()).then(a.1.cmp(&b.1)));
         moved.into_iter().map(|(_, node)| node).collect()
@@ -87,7 +89,9 @@ fn row(subject: &Subject<'_>, node: NodeIndex) -> Row {
 
 fn tallies(subject: &Subject<'_>, node: NodeIndex) -> Vec<Tally> {
     let assessment = subject.now.assessment;
-    (0..assessment.instrument.requisites.len()).map(|requisite| requisites::tally(assessment, node, requisite)).collect()
+    (0..assessment.instrument.requisites.len())
+        .map(|requisite| requisites::tally(assessment, node, requisite))
+        .collect()
 }
 
 fn unison(subject: &Subject<'_>) -> Option<Unison> {
@@ -99,7 +103,8 @@ fn unison(subject: &Subject<'_>) -> Option<Unison> {
     if shares.len() < 2 {
         return None;
     }
-    let before: Option<Vec<Number>> = sections.iter().map(|node| subject.change(*node).map(|change| change.before_share)).collect();
+    let before: Option<Vec<Number>> =
+        sections.iter().map(|node| subject.change(*node).map(|change| change.before_share)).collect();
     let before = before.and_then(|shares| Some(shares.iter().max()? - shares.iter().min()?));
     Some(Unison { lowest: lowest.1, highest: highest.1, apart: &highest.0 - &lowest.0, before, sections })
 }

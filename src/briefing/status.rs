@@ -89,7 +89,11 @@ pub fn of<'a>(subject: &Subject<'a>) -> Status<'a> {
         uses: initiative
             .uses
             .iter()
-            .map(|used| UseLine { used, first: last(&used.readings, subject.as_of).and(used.readings.first()), last: last(&used.readings, subject.as_of) })
+            .map(|used| UseLine {
+                used,
+                first: last(&used.readings, subject.as_of).and(used.readings.first()),
+                last: last(&used.readings, subject.as_of),
+            })
             .collect(),
         outcomes: outcomes(initiative, subject.as_of),
         training: &initiative.training,
@@ -120,10 +124,17 @@ fn last(readings: &[Reading], day: Date) -> Option<&Reading> {
 /// What of each building block is in place on a day.
 pub fn blocks(initiative: &Initiative, day: Date) -> Vec<Block> {
     let has = |part| initiative.people.iter().any(|person| person.part == Some(part));
-    let structure = [initiative.sponsor.is_some() || has(PersonPart::Sponsor), has(PersonPart::CoreTeam), has(PersonPart::Administrator)];
+    let structure = [
+        initiative.sponsor.is_some() || has(PersonPart::Sponsor),
+        has(PersonPart::CoreTeam),
+        has(PersonPart::Administrator),
+    ];
     let held = initiative.training.iter().filter(|training| training.held.is_some_and(|held| held <= day)).count();
     let met = |kind| {
-        initiative.meetings.iter().any(|meeting| meeting.kind == kind && meeting.state == MeetingState::Held && meeting.date <= day)
+        initiative
+            .meetings
+            .iter()
+            .any(|meeting| meeting.kind == kind && meeting.state == MeetingState::Held && meeting.date <= day)
     };
     let cadence = [met(MeetingKind::Tactical), met(MeetingKind::Strategic)];
     let count = |pieces: &[bool]| pieces.iter().filter(|piece| **piece).count();

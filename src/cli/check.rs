@@ -25,7 +25,8 @@ impl Check {
             Ok(open) => open,
             Err(ended) => return ended,
         };
-        let keep = |unit: crate::pipeline::Unit| Ok::<_, Infallible>(Kept { row: unit.row, diagnostics: unit.diagnostics });
+        let keep =
+            |unit: crate::pipeline::Unit| Ok::<_, Infallible>(Kept { row: unit.row, diagnostics: unit.diagnostics });
         let diagnostics = match open.compile(keep) {
             Ok(diagnostics) => diagnostics,
             Err(never) => match never {},

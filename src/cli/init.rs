@@ -48,7 +48,10 @@ impl Init {
             Err(error) => error.kind() == std::io::ErrorKind::NotFound,
         };
         if !is_free {
-            return refuse(&format!("{} is not empty, and nothing is written into it; name a new folder", self.dir.display()));
+            return refuse(&format!(
+                "{} is not empty, and nothing is written into it; name a new folder",
+                self.dir.display()
+            ));
         }
         let schemas = pipeline::schema_kinds().into_iter().filter(|kind| *kind != "context");
         let schemas = schemas.filter_map(|kind| Some((format!(".schemas/{kind}.json"), pipeline::schema(kind)?)));

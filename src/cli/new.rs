@@ -70,18 +70,22 @@ impl New {
             NewKind::Outcome => Kind::Outcome,
             NewKind::Meeting => Kind::Meeting(if self.strategic { "strategic" } else { "tactical" }.to_owned()),
         };
-        if let Some(stage) = self.stage.as_deref().filter(|stage| !["readiness", "calibration", "course-correction"].contains(stage)) {
+        if let Some(stage) =
+            self.stage.as_deref().filter(|stage| !["readiness", "calibration", "course-correction"].contains(stage))
+        {
             return Err(refuse(&format!("`{stage}` is no stage: write readiness, calibration or course-correction")));
         }
         let ask = Ask { kind, title: self.title.clone(), id: self.id.clone(), date: self.date.unwrap_or_else(today) };
         let (files, _) = open.files(&initiative);
-        let drafts = pipeline::draft(&open.site, &initiative, &files, &ask, self.model.as_deref()).map_err(|why| refuse(&why))?;
+        let drafts = pipeline::draft(&open.site, &initiative, &files, &ask, self.model.as_deref())
+            .map_err(|why| refuse(&why))?;
         let root = open.tree.root();
         if let Some(there) = drafts.iter().find(|draft| root.join(&draft.path).exists()) {
             return Err(refuse(&format!("{} is already there; choose another title or --id", there.path)));
         }
         for draft in &drafts {
-            publish::write_new(&root.join(&draft.path), &draft.bytes).map_err(|refused| refuse(&refused.to_string()))?;
+            publish::write_new(&root.join(&draft.path), &draft.bytes)
+                .map_err(|refused| refuse(&refused.to_string()))?;
         }
         Ok(drafts.into_iter().map(|draft| draft.path).collect())
     }
@@ -96,8 +100,12 @@ impl New {
             (Some(named), ids) if ids.iter().any(|id| id == named) => Ok((named.to_owned(), String::new())),
             (Some(named), _) => Err(refuse(&format!("there is no initiative `{named}` in content/"))),
             (None, [only]) => Ok((only.clone(), String::new())),
-            (None, []) => Err(refuse("there is no initiative in content/ yet: make a folder there with an initiative.toml")),
-            (None, ids) => Err(refuse(&format!("there are several initiatives; name one with --in: {}", ids.join(", ")))),
+            (None, []) => {
+                Err(refuse("there is no initiative in content/ yet: make a folder there with an initiative.toml"))
+            }
+            (None, ids) => {
+                Err(refuse(&format!("there are several initiatives; name one with --in: {}", ids.join(", "))))
+            }
         }
     }
 }

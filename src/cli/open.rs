@@ -50,10 +50,12 @@ pub(super) fn day(global: &Global) -> Result<Option<Date>, Ended> {
             Err(_) => Err(refuse(&format!("`{text}` is no date: write --as-of 2026-11-20, or --as-of today"))),
         },
         None => match std::env::var("SOURCE_DATE_EPOCH") {
-            Ok(text) if !text.is_empty() => match text.parse().ok().and_then(|second| jiff::Timestamp::from_second(second).ok()) {
-                Some(instant) => Ok(Some(instant.to_zoned(jiff::tz::TimeZone::UTC).date())),
-                None => Err(refuse(&format!("SOURCE_DATE_EPOCH is `{text}`, which is no number of seconds"))),
-            },
+            Ok(text) if !text.is_empty() => {
+                match text.parse().ok().and_then(|second| jiff::Timestamp::from_second(second).ok()) {
+                    Some(instant) => Ok(Some(instant.to_zoned(jiff::tz::TimeZone::UTC).date())),
+                    None => Err(refuse(&format!("SOURCE_DATE_EPOCH is `{text}`, which is no number of seconds"))),
+                }
+            }
             _ => Ok(None),
         },
     }
@@ -87,15 +89,18 @@ impl Open {
 
     /// Compiles every initiative, side by side, hands its unit over and forgets it; then what
     /// belongs to the whole site. Returns all diagnostics, in the order of the files.
-    pub(super) fn compile<E: Send>(&self, hand_over: impl Fn(Unit) -> Result<Kept, E> + Sync) -> Result<Vec<Diagnostic>, E> {
+    pub(super) fn compile<E: Send>(
+        &self,
+        hand_over: impl Fn(Unit) -> Result<Kept, E> + Sync,
+    ) -> Result<Vec<Diagnostic>, E> {
         let one = |id: &String| {
             let (files, problems) = self.files(id);
-            let paths: Vec<Arc<str>> = files.paths().cloned().collect();
+            let paths: Paths = files.paths().cloned().collect();
             let mut unit = pipeline::initiative(&self.site, id, &files, self.options);
             unit.diagnostics.extend(problems);
             hand_over(unit).map(|kept| (kept, paths))
         };
-        let done: Result<Vec<(Kept, Vec<Arc<str>>)>, E> = match self.ids.as_slice() {
+        let done: Result<Vec<(Kept, Paths)>, E> = match self.ids.as_slice() {
             [only] => one(only).map(|done| vec![done]),
             ids => ids.par_iter().map(one).collect(),
         };
@@ -121,7 +126,9 @@ impl Open {
         let (initiative, assessment) = match named.map(|named| named.trim_end_matches('/')) {
             Some(named) => {
                 let named = named.strip_prefix("content/").unwrap_or(named);
-                named.split_once('/').map_or((Some(named), None), |(initiative, assessment)| (Some(initiative), Some(assessment)))
+                named
+                    .split_once('/')
+                    .map_or((Some(named), None), |(initiative, assessment)| (Some(initiative), Some(assessment)))
             }
             None => (None, None),
         };
@@ -137,19 +144,30 @@ impl Open {
         }
         match assessment {
             Some(wanted) => {
-                let found = all.iter().find(|(_, id, _)| id == wanted).map(|(_, id, initiative)| (initiative.clone(), id.clone()));
+                let found = all
+                    .iter()
+                    .find(|(_, id, _)| id == wanted)
+                    .map(|(_, id, initiative)| (initiative.clone(), id.clone()));
                 found.ok_or_else(|| {
                     let near = crate::diagnostic::did_you_mean(wanted, all.iter().map(|(_, id, _)| id.as_str()));
-                    refuse(&format!("there is no assessment `{wanted}` that could be read in {}. {near}", initiative.unwrap_or_default()))
+                    refuse(&format!(
+                        "there is no assessment `{wanted}` that could be read in {}. {near}",
+                        initiative.unwrap_or_default()
+                    ))
                 })
             }
             None => {
                 let newest = all.into_iter().max();
-                newest.map(|(_, id, initiative)| (initiative, id)).ok_or_else(|| refuse("there is no assessment in this site yet; `preread new assessment` writes one"))
+                newest.map(|(_, id, initiative)| (initiative, id)).ok_or_else(|| {
+                    refuse("there is no assessment in this site yet; `preread new assessment` writes one")
+                })
             }
         }
     }
 }
+
+/// Paths of an initiative's files, for links from other initiatives.
+type Paths = Vec<Arc<str>>;
 
 /// What is kept of a unit after it was handed over.
 pub(super) struct Kept {

@@ -46,7 +46,8 @@ pub(super) fn report(diagnostics: &[Diagnostic], format: Format, tree: &Tree) {
         return draw(diagnostics, tree);
     }
     let mut excerpts = Excerpts::new(tree);
-    let rows: Vec<Row<'_>> = diagnostics.iter().map(|diagnostic| row(diagnostic, excerpts.text(&diagnostic.place.file))).collect();
+    let rows: Vec<Row<'_>> =
+        diagnostics.iter().map(|diagnostic| row(diagnostic, excerpts.text(&diagnostic.place.file))).collect();
     match format {
         Format::Human | Format::Short => rows.iter().for_each(|row| print(&short(row))),
         Format::Github => rows.iter().for_each(|row| print(&github(row))),

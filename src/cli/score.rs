@@ -78,7 +78,19 @@ fn json(scores: &Scores) -> String {
 fn csv(scores: &Scores) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let head = [
-        "id", "title", "kind", "possible", "low", "mid", "high", "percent", "level", "target", "scored", "not_applicable", "open",
+        "id",
+        "title",
+        "kind",
+        "possible",
+        "low",
+        "mid",
+        "high",
+        "percent",
+        "level",
+        "target",
+        "scored",
+        "not_applicable",
+        "open",
     ];
     let _ = writer.write_record(head);
     for node in &scores.nodes {
@@ -116,7 +128,9 @@ fn table(scores: &Scores) -> String {
     let width = scores.nodes.iter().map(|node| title(node).chars().count()).max().unwrap_or(0).min(72);
     for node in &scores.nodes {
         let points = match &node.shown {
-            Some(shown) => format!("{:>7} of {:<5} {:>5}  {}", shown.points, shown.possible, shown.percent, shown.level),
+            Some(shown) => {
+                format!("{:>7} of {:<5} {:>5}  {}", shown.points, shown.possible, shown.percent, shown.level)
+            }
             None => format!("{:>7}", shown_nothing(node)),
         };
         let title: String = title(node).chars().take(72).collect();

@@ -11,13 +11,11 @@ use crate::source::tree::Tree;
 const LONGEST_LINE: usize = 2000;
 
 /// Says something to the person.
-#[expect(clippy::print_stderr, reason = "this is where the program prints")]
 pub(super) fn say(words: &str) {
     anstream::eprintln!("{words}");
 }
 
 /// Prints data for a program or a pipe.
-#[expect(clippy::print_stdout, reason = "this is where the program prints")]
 pub(super) fn print(data: &str) {
     use std::io::Write;
     // A reader that closes the pipe early is no reason to fail.

@@ -137,9 +137,7 @@ impl Number {
 
     /// The number of decimals needed to write the number exactly, or `most` when it takes more.
     pub fn decimals(&self, most: u32) -> u32 {
-        (0..most)
-            .find(|decimals| (&self.0 * BigInt::from(10).pow(*decimals)).is_integer())
-            .unwrap_or(most)
+        (0..most).find(|decimals| (&self.0 * BigInt::from(10).pow(*decimals)).is_integer()).unwrap_or(most)
     }
 
     /// The nearest floating-point value, for drawings and for data formats that have no other

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use crate::briefing::Reading;
 use crate::model::instrument::{Node, NodeIndex, NodeKind, ROOT};
 use crate::model::number::Number;
-use crate::briefing::Reading;
 use crate::render::view::View;
 use crate::scoring::Score;
 
@@ -102,7 +102,14 @@ fn kind(index: NodeIndex, node: &Node) -> &'static str {
     }
 }
 
-fn row(reading: Reading<'_>, id: &str, title: &str, kind: &'static str, score: &Score, target: Option<&Number>) -> NodeScore {
+fn row(
+    reading: Reading<'_>,
+    id: &str,
+    title: &str,
+    kind: &'static str,
+    score: &Score,
+    target: Option<&Number>,
+) -> NodeScore {
     let points = score.points();
     let band = score.mid().and_then(|share| reading.assessment.instrument.band(share));
     NodeScore {

@@ -34,7 +34,11 @@ impl Labels {
             let (table, errors) = DeTable::parse_recoverable(text);
             for error in errors {
                 let place = Place::new(file, error.span().unwrap_or(0..0));
-                problems.push(Diagnostic::new(Code::TomlSyntax, place, format!("this is not TOML: {}", error.message())));
+                problems.push(Diagnostic::new(
+                    Code::TomlSyntax,
+                    place,
+                    format!("this is not TOML: {}", error.message()),
+                ));
             }
             labels.add("", table.get_ref(), file, &mut problems);
         }
@@ -43,7 +47,8 @@ impl Labels {
 
     fn add(&mut self, prefix: &str, table: &DeTable<'_>, file: &Arc<str>, problems: &mut Vec<Diagnostic>) {
         for (key, value) in table {
-            let name = if prefix.is_empty() { key.get_ref().to_string() } else { format!("{prefix}.{}", key.get_ref()) };
+            let name =
+                if prefix.is_empty() { key.get_ref().to_string() } else { format!("{prefix}.{}", key.get_ref()) };
             let label = match value.get_ref() {
                 DeValue::String(words) => Label::Words(words.to_string()),
                 DeValue::Array(items) => {
@@ -58,7 +63,10 @@ impl Labels {
                 },
                 _ => {
                     let message = format!("the label `{name}` should be text in quotes");
-                    problems.push(Diagnostic::new(Code::WrongType, Place::new(file, value.span()), message).mend("Put it in quotes."));
+                    problems.push(
+                        Diagnostic::new(Code::WrongType, Place::new(file, value.span()), message)
+                            .mend("Put it in quotes."),
+                    );
                     continue;
                 }
             };

@@ -129,12 +129,17 @@ impl Press<'_> {
         let stamp = match briefing {
             Some(briefing) => {
                 let title = view.assessment_title(briefing.subject.now.assessment);
-                self.labels.say("frame.stamp", &[("title", &title), ("date", &view.format().date(briefing.subject.as_of))])
+                self.labels
+                    .say("frame.stamp", &[("title", &title), ("date", &view.format().date(briefing.subject.as_of))])
             }
             None => self.labels.say("frame.as-of", &[("date", &as_of)]),
         };
         Around {
-            brand: if initiative.organization.is_empty() { self.site.title.clone() } else { initiative.organization.clone() },
+            brand: if initiative.organization.is_empty() {
+                self.site.title.clone()
+            } else {
+                initiative.organization.clone()
+            },
             under: initiative.title.words.clone(),
             home: address::home(id),
             menu,
@@ -144,25 +149,33 @@ impl Press<'_> {
     }
 
     /// All pages of one assessment.
-    pub fn assessment(&self, view: &View<'_>, readings: &[Reading<'_>], briefing: &Briefing<'_>, printed: &mut Printed) {
+    pub fn assessment(
+        &self,
+        view: &View<'_>,
+        readings: &[Reading<'_>],
+        briefing: &Briefing<'_>,
+        printed: &mut Printed,
+    ) {
         let initiative = &view.initiative.id;
         let assessment = briefing.subject.now.assessment;
         let around = self.around(view, Some(briefing));
         let shown = view.briefing(briefing, self.site);
         let value = printed.value(Templates::value(&shown));
         let summary = address::page(initiative, &assessment.id, "index");
-        let so_far = readings.iter().position(|reading| reading.assessment.id == assessment.id).map_or(readings, |at| {
-            readings.get(..=at).unwrap_or(readings)
-        });
+        let so_far = readings
+            .iter()
+            .position(|reading| reading.assessment.id == assessment.id)
+            .map_or(readings, |at| readings.get(..=at).unwrap_or(readings));
         let own = printed.value(Templates::value(&view.initiative(so_far, &summary)));
         let record = format!("assessment {initiative}/{}", assessment.id);
-        let mut print = |template: &str, kind, path: String, title: &str, current: &str, more: Option<(&'static str, Value)>| {
-            let frame = self.frame(&around, kind, &path, title, current);
-            let frame = printed.value(Templates::value(&frame));
-            let mut values = vec![("frame", frame), ("initiative", own.clone()), ("briefing", value.clone())];
-            values.extend(more);
-            printed.add(&path, self.templates.render(template, &values, &record));
-        };
+        let mut print =
+            |template: &str, kind, path: String, title: &str, current: &str, more: Option<(&'static str, Value)>| {
+                let frame = self.frame(&around, kind, &path, title, current);
+                let frame = printed.value(Templates::value(&frame));
+                let mut values = vec![("frame", frame), ("initiative", own.clone()), ("briefing", value.clone())];
+                values.extend(more);
+                printed.add(&path, self.templates.render(template, &values, &record));
+            };
         print("summary.html", "summary", summary.clone(), &shown.title, &summary, None);
         let whole = address::page(initiative, &assessment.id, "briefing");
         print("briefing.html", "briefing", whole.clone(), &self.labels.word("menu.briefing"), &whole, None);
@@ -170,7 +183,12 @@ impl Press<'_> {
             let more = Templates::value(part).ok().map(|value| ("part", value));
             print("part.html", "part", part.href.clone(), &part.title, &whole, more);
         }
-        let first = assessment.instrument.sections().next().map(|(node, _)| address::node(initiative, assessment, node)).unwrap_or_default();
+        let first = assessment
+            .instrument
+            .sections()
+            .next()
+            .map(|(node, _)| address::node(initiative, assessment, node))
+            .unwrap_or_default();
         for (node, section) in assessment.instrument.sections() {
             let path = address::node(initiative, assessment, node);
             let Some(shown) = view.section(briefing, node, &path) else { continue };
@@ -181,7 +199,13 @@ impl Press<'_> {
 
     /// The home and the registers of an initiative. With one initiative its home is also the
     /// first page of the site.
-    pub fn initiative(&self, view: &View<'_>, readings: &[Reading<'_>], newest: Option<&Briefing<'_>>, printed: &mut Printed) {
+    pub fn initiative(
+        &self,
+        view: &View<'_>,
+        readings: &[Reading<'_>],
+        newest: Option<&Briefing<'_>>,
+        printed: &mut Printed,
+    ) {
         let around = self.around(view, newest);
         let shown = view.initiative(readings, &address::home(&view.initiative.id));
         let value = printed.value(Templates::value(&shown));
@@ -189,19 +213,22 @@ impl Press<'_> {
         let briefing = briefing.map(|briefing| printed.value(Templates::value(&briefing))).unwrap_or_else(Value::none);
         let id = &view.initiative.id;
         let record = format!("initiative {id}");
-        let mut print = |template: &str, kind, path: &str, title: &str, current: &str, own: Option<(&'static str, Value)>| {
-            let frame = self.frame(&around, kind, path, title, current);
-            let frame = printed.value(Templates::value(&frame));
-            let mut values = vec![("frame", frame), ("initiative", value.clone()), ("briefing", briefing.clone())];
-            values.extend(own);
-            printed.add(path, self.templates.render(template, &values, &record));
-        };
+        let mut print =
+            |template: &str, kind, path: &str, title: &str, current: &str, own: Option<(&'static str, Value)>| {
+                let frame = self.frame(&around, kind, path, title, current);
+                let frame = printed.value(Templates::value(&frame));
+                let mut values = vec![("frame", frame), ("initiative", value.clone()), ("briefing", briefing.clone())];
+                values.extend(own);
+                printed.add(path, self.templates.render(template, &values, &record));
+            };
         let home = address::home(id);
         print("home.html", "home", &home, "", &home, None);
         if self.alone {
             print("home.html", "home", address::INDEX, "", &home, None);
         }
-        for (name, template) in [("actions", "actions.html"), ("outcomes", "outcomes.html"), ("meetings", "meetings.html")] {
+        for (name, template) in
+            [("actions", "actions.html"), ("outcomes", "outcomes.html"), ("meetings", "meetings.html")]
+        {
             let path = address::register(id, name);
             print(template, "register", &path, &self.labels.word(&format!("menu.{name}")), &path, None);
         }
@@ -219,23 +246,20 @@ impl Press<'_> {
     pub fn portfolio(&self, rows: &[context::Row], printed: &mut Printed) {
         let around = self.site_around();
         let frame = self.frame(&around, "portfolio", address::INDEX, "", address::INDEX);
-        let values = [
-            ("frame", printed.value(Templates::value(&frame))),
-            ("portfolio", printed.value(Templates::value(&rows))),
-        ];
+        let values =
+            [("frame", printed.value(Templates::value(&frame))), ("portfolio", printed.value(Templates::value(&rows)))];
         printed.add(address::INDEX, self.templates.render("portfolio.html", &values, "the portfolio"));
     }
 
     /// The method page, with every model that an assessment uses.
     pub fn method(&self, instruments: &[&Instrument], printed: &mut Printed) {
         let around = self.site_around();
-        let models: Vec<context::Method> = instruments.iter().map(|instrument| method(instrument, self.labels)).collect();
+        let models: Vec<context::Method> =
+            instruments.iter().map(|instrument| method(instrument, self.labels)).collect();
         let title = self.labels.word("menu.method");
         let frame = self.frame(&around, "method", address::METHOD, &title, address::METHOD);
-        let values = [
-            ("frame", printed.value(Templates::value(&frame))),
-            ("method", printed.value(Templates::value(&models))),
-        ];
+        let values =
+            [("frame", printed.value(Templates::value(&frame))), ("method", printed.value(Templates::value(&models)))];
         printed.add(address::METHOD, self.templates.render("method.html", &values, "the method"));
     }
 
@@ -243,7 +267,10 @@ impl Press<'_> {
         Around {
             brand: self.site.title.clone(),
             home: address::INDEX.to_owned(),
-            menu: vec![self.link(if self.alone { "menu.home" } else { "menu.portfolio" }, address::INDEX.to_owned()), self.link("menu.method", address::METHOD.to_owned())],
+            menu: vec![
+                self.link(if self.alone { "menu.home" } else { "menu.portfolio" }, address::INDEX.to_owned()),
+                self.link("menu.method", address::METHOD.to_owned()),
+            ],
             ..Around::default()
         }
     }

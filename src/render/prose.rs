@@ -24,7 +24,8 @@ pub fn html(prose: &Prose, setting: &Setting<'_>) -> String {
         .filter_map(|block| if let Block::Heading { level, .. } = block { Some(*level) } else { None })
         .min()
         .unwrap_or(1);
-    let mut writer = Writer { out: String::new(), setting, least, last: setting.level.saturating_sub(1), notes: Vec::new() };
+    let mut writer =
+        Writer { out: String::new(), setting, least, last: setting.level.saturating_sub(1), notes: Vec::new() };
     writer.blocks(&prose.blocks);
     writer.footnotes();
     writer.out
@@ -216,7 +217,11 @@ impl<'a> Writer<'a> {
             Inline::Link { target, title, content, .. } => self.link(target, title, content),
             Inline::Image { file, alternative } => {
                 let address = format!("{}{}", self.setting.root, crate::render::address::file(file));
-                self.out.push_str(&format!("<img src=\"{}\" alt=\"{}\">", escape(&encode(&address)), escape(alternative)));
+                self.out.push_str(&format!(
+                    "<img src=\"{}\" alt=\"{}\">",
+                    escape(&encode(&address)),
+                    escape(alternative)
+                ));
             }
             Inline::Footnote { number, .. } => {
                 let prefix = self.setting.prefix;

@@ -37,7 +37,10 @@ impl Templates {
         }
         let prefixes: Vec<String> = theme.layers.iter().map(|layer| format!("{layer}/")).collect();
         if let Err(error) = templates.tera.set_fallback_prefixes(prefixes) {
-            return (templates, vec![Diagnostic::new(Code::TemplateError, Place::top(&Arc::from("themes")), whole_message(&error))]);
+            return (
+                templates,
+                vec![Diagnostic::new(Code::TemplateError, Place::top(&Arc::from("themes")), whole_message(&error))],
+            );
         }
         let mut problems = templates.syntax_errors(&named);
         if problems.is_empty() {
@@ -68,7 +71,11 @@ impl Templates {
     pub fn value<T: Serialize>(value: &T) -> Result<Value, Diagnostic> {
         Value::try_from_serializable(value).map_err(|error| {
             let place = Place::top(&Arc::from("site.toml"));
-            Diagnostic::new(Code::TemplateError, place, format!("a page could not be described to its template: {error}"))
+            Diagnostic::new(
+                Code::TemplateError,
+                place,
+                format!("a page could not be described to its template: {error}"),
+            )
         })
     }
 
@@ -89,7 +96,8 @@ impl Templates {
             }
             _ => (whole_message(error), template.to_owned(), 0..0),
         };
-        let file = self.files.get(&name).map_or_else(|| Arc::from(format!("themes/{name}")), |(file, _)| Arc::clone(file));
+        let file =
+            self.files.get(&name).map_or_else(|| Arc::from(format!("themes/{name}")), |(file, _)| Arc::clone(file));
         let mut diagnostic = Diagnostic::new(Code::TemplateError, Place::new(&file, range), message)
             .mend("`preread schema context` lists what a template can use.");
         if !record.is_empty() {

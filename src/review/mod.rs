@@ -56,12 +56,19 @@ fn high_without_ground(assessment: &Assessment) -> Vec<Diagnostic> {
         .map(|(index, _)| index)
         .collect();
     let is_bare = |criterion| {
-        grounds.iter().all(|requisite| matches!(requisites::met(assessment, criterion, *requisite), None | Some(Met::No)))
+        grounds
+            .iter()
+            .all(|requisite| matches!(requisites::met(assessment, criterion, *requisite), None | Some(Met::No)))
     };
     shares(assessment)
-        .filter(|(criterion, _, range, _)| !grounds.is_empty() && range.mid >= Number::from(HIGH).percent() && is_bare(*criterion))
+        .filter(|(criterion, _, range, _)| {
+            !grounds.is_empty() && range.mid >= Number::from(HIGH).percent() && is_bare(*criterion)
+        })
         .map(|(_, path, range, place)| {
-            let message = format!("`{path}` is scored {} %, with no owner and nothing documented", range.mid.times_hundred().rounded(0));
+            let message = format!(
+                "`{path}` is scored {} %, with no owner and nothing documented",
+                range.mid.times_hundred().rounded(0)
+            );
             Diagnostic::new(Code::HighWithoutGround, place.clone(), message)
                 .mend("Name who is accountable or what is written down, or look at the score again.")
                 .of(format!("assessment {}", assessment.id))
@@ -89,29 +96,36 @@ fn unscored_sections(assessment: &Assessment, totals: &Totals) -> Vec<Diagnostic
         .filter(|(index, _)| is_open(*index))
         .map(|(_, section)| {
             let message = format!("nobody scored the section {}", section.title);
-            let mend = format!("Add [scores.{}] with its criteria, or mark them as not applicable with a reason.", section.path);
-            Diagnostic::new(Code::UnscoredSection, assessment.place.clone(), message).mend(mend).of(format!("assessment {}", assessment.id))
+            let mend = format!(
+                "Add [scores.{}] with its criteria, or mark them as not applicable with a reason.",
+                section.path
+            );
+            Diagnostic::new(Code::UnscoredSection, assessment.place.clone(), message)
+                .mend(mend)
+                .of(format!("assessment {}", assessment.id))
         })
         .collect()
 }
 
+/// Parts that nobody wrote, in one question, and files of parts that say nothing.
 fn unwritten_parts(assessment: &Assessment) -> Vec<Diagnostic> {
     let folder = assessment.place.file.rsplit_once('/').map_or("", |(folder, _)| folder);
-    Part::ALL
-        .into_iter()
-        .filter_map(|part| {
-            let written = assessment.parts.get(part);
-            let (place, message) = match written {
-                None => (assessment.place.clone(), format!("nobody wrote the part `{}`", part.id())),
-                Some(written) if written.finding.is_none() && written.body.is_empty() => {
-                    (written.place.clone(), format!("the part `{}` has neither a finding nor a text", part.id()))
-                }
-                Some(_) => return None,
-            };
-            let mend = format!("Write {folder}/briefing/{}.md with `finding = …` and a few sentences.", part.id());
-            Some(Diagnostic::new(Code::UnwrittenPart, place, message).mend(mend).of(format!("assessment {}", assessment.id)))
-        })
-        .collect()
+    let report = |place: &Place, message: String, mend: String| {
+        Diagnostic::new(Code::UnwrittenPart, place.clone(), message).mend(mend).of(format!("assessment {}", assessment.id))
+    };
+    let mut found = Vec::new();
+    let missing: Vec<&str> =
+        Part::ALL.into_iter().filter(|part| assessment.parts.get(*part).is_none()).map(Part::id).collect();
+    if let Some(first) = missing.first() {
+        let message = format!("nobody wrote these parts of the briefing: {}", missing.join(", "));
+        let mend = format!("Write {folder}/briefing/{first}.md with `finding = …` and a few sentences, and so on.");
+        found.push(report(&assessment.place, message, mend));
+    }
+    for written in assessment.parts.written.iter().filter(|written| written.finding.is_none() && written.body.is_empty()) {
+        let message = format!("the part `{}` has neither a finding nor a text", written.part.id());
+        found.push(report(&written.place, message, "Add `finding = …` and a few sentences.".to_owned()));
+    }
+    found
 }
 
 fn unanswered_decisions(initiative: &Initiative, assessment: &Assessment) -> Vec<Diagnostic> {
@@ -124,8 +138,13 @@ fn unanswered_decisions(initiative: &Initiative, assessment: &Assessment) -> Vec
         .filter(|decision| !answered(&format!("{}/{}", assessment.id, decision.id)))
         .map(|decision| {
             let message = format!("no action carries out the decision `{}`", decision.id);
-            let mend = format!("Add `decision = \"{}/{}\"` to the action that does, or write one.", assessment.id, decision.id);
-            Diagnostic::new(Code::UnansweredDecision, decision.place.clone(), message).mend(mend).of(format!("assessment {}", assessment.id))
+            let mend = format!(
+                "Add `decision = \"{}/{}\"` to the action that does, or write one.",
+                assessment.id, decision.id
+            );
+            Diagnostic::new(Code::UnansweredDecision, decision.place.clone(), message)
+                .mend(mend)
+                .of(format!("assessment {}", assessment.id))
         })
         .collect()
 }
@@ -140,7 +159,11 @@ fn uncommitted(action: &Action, day: Date) -> Option<Diagnostic> {
     };
     let message = format!("this action lacks {lacks}: it is recommended, not committed");
     let mend = "Add `owner = …` and `due = …`, or drop it with a reason.";
-    state.is_open().then(|| Diagnostic::new(Code::UncommittedAction, action.place.clone(), message).mend(mend).of(format!("action {}", action.id)))
+    state.is_open().then(|| {
+        Diagnostic::new(Code::UncommittedAction, action.place.clone(), message)
+            .mend(mend)
+            .of(format!("action {}", action.id))
+    })
 }
 
 fn overdue_silent(action: &Action, day: Date) -> Option<Diagnostic> {
@@ -149,17 +172,26 @@ fn overdue_silent(action: &Action, day: Date) -> Option<Diagnostic> {
     let silent = state.last.is_none_or(|update| update.date < due);
     let message = format!("this action is overdue since {due}, and nothing was heard of it since");
     let mend = "Add an update: done, a new date with a note, or dropped with a reason.";
-    silent.then(|| Diagnostic::new(Code::OverdueSilent, action.place.clone(), message).mend(mend).of(format!("action {}", action.id)))
+    silent.then(|| {
+        Diagnostic::new(Code::OverdueSilent, action.place.clone(), message)
+            .mend(mend)
+            .of(format!("action {}", action.id))
+    })
 }
 
 /// Facts that are dated after the day of the report, which cannot know them.
 fn future_facts(initiative: &Initiative, day: Date) -> Vec<Diagnostic> {
-    let assessments = initiative.assessments.iter().map(|assessment| (assessment.date, &assessment.place, "this assessment"));
+    let assessments =
+        initiative.assessments.iter().map(|assessment| (assessment.date, &assessment.place, "this assessment"));
     let outcomes = initiative.outcomes.iter().flat_map(|outcome| &outcome.readings);
     let spent = initiative.budget.iter().flat_map(|budget| &budget.spent);
     let used = initiative.uses.iter().flat_map(|used| &used.readings);
     let readings = outcomes.chain(spent).chain(used).map(|reading| (reading.date, &reading.place, "this reading"));
-    let updates = initiative.actions.iter().flat_map(|action| &action.updates).map(|update| (update.date, &update.place, "this update"));
+    let updates = initiative
+        .actions
+        .iter()
+        .flat_map(|action| &action.updates)
+        .map(|update| (update.date, &update.place, "this update"));
     assessments
         .chain(readings)
         .chain(updates)

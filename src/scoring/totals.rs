@@ -138,7 +138,9 @@ impl Totals {
         let share = match &parent.combine {
             Combine::Points => self.weighted(children, |child| instrument.node(child).map(|node| node.points.clone())),
             Combine::Mean => self.weighted(children, |_| Some(Number::one())),
-            Combine::WeightedMean => self.weighted(children, |child| instrument.node(child).map(|node| node.weight.clone())),
+            Combine::WeightedMean => {
+                self.weighted(children, |child| instrument.node(child).map(|node| node.weight.clone()))
+            }
             Combine::LeafMean => self.weighted(&leaves(instrument, children), |_| Some(Number::one())),
             Combine::Minimum => self.minimum(children),
             Combine::Gate(pass) => self.gate(instrument, &leaves(instrument, children), pass),
@@ -192,7 +194,8 @@ impl Totals {
     }
 
     fn capped(&self, share: &Range, cap: &Cap) -> Range {
-        let under = |end: &Number, limit: Option<&Number>| limit.map_or_else(|| end.clone(), |limit| end.min(limit).clone());
+        let under =
+            |end: &Number, limit: Option<&Number>| limit.map_or_else(|| end.clone(), |limit| end.min(limit).clone());
         match cap {
             Cap::At(limit) => share.map(|end| under(end, Some(limit))),
             Cap::By(child) => match self.share(*child) {
@@ -217,7 +220,8 @@ impl Totals {
     /// Points from the whole down.
     fn descend(&mut self, instrument: &Instrument, index: NodeIndex, possible: Number) {
         let Some(node) = instrument.node(index) else { return };
-        let adds_up = matches!(node.combine, Combine::Points | Combine::Mean | Combine::WeightedMean | Combine::LeafMean);
+        let adds_up =
+            matches!(node.combine, Combine::Points | Combine::Mean | Combine::WeightedMean | Combine::LeafMean);
         let weights: Vec<Number> = node.children.iter().map(|child| self.weight(instrument, node, *child)).collect();
         let whole: Number = weights.iter().sum();
         for (child, weight) in node.children.iter().zip(&weights) {
@@ -243,7 +247,9 @@ impl Totals {
             Combine::WeightedMean => node.weight.clone(),
             Combine::LeafMean => {
                 let leaves = instrument.criteria_below(child);
-                let counted = leaves.iter().filter(|leaf| self.nodes.get(**leaf).is_some_and(|score| score.standing != Standing::LeftOut));
+                let counted = leaves
+                    .iter()
+                    .filter(|leaf| self.nodes.get(**leaf).is_some_and(|score| score.standing != Standing::LeftOut));
                 Number::count(counted.count())
             }
             Combine::Mean | Combine::Minimum | Combine::Gate(_) => Number::one(),
@@ -254,12 +260,17 @@ impl Totals {
     fn group(&self, instrument: &Instrument, group: usize) -> Score {
         let sections: Vec<NodeIndex> =
             instrument.sections().filter(|(_, node)| node.group == Some(group)).map(|(index, _)| index).collect();
-        let Some(root) = instrument.root() else { return Score::none(Counts::default(), Standing::LeftOut, Number::zero()) };
+        let Some(root) = instrument.root() else {
+            return Score::none(Counts::default(), Standing::LeftOut, Number::zero());
+        };
         let mut score = self.combined(instrument, root, &sections);
-        let adds_up = matches!(root.combine, Combine::Points | Combine::Mean | Combine::WeightedMean | Combine::LeafMean);
+        let adds_up =
+            matches!(root.combine, Combine::Points | Combine::Mean | Combine::WeightedMean | Combine::LeafMean);
         score.possible = match (score.standing, instrument.has_points && adds_up) {
             (Standing::LeftOut, _) => Number::zero(),
-            (_, true) => sections.iter().filter_map(|section| self.nodes.get(*section)).map(|score| &score.possible).sum(),
+            (_, true) => {
+                sections.iter().filter_map(|section| self.nodes.get(*section)).map(|score| &score.possible).sum()
+            }
             (_, false) => self.whole().map_or_else(Number::hundred, |whole| whole.possible.clone()),
         };
         score

@@ -41,7 +41,12 @@ fn updates(table: &Table<'_, '_>, recommended: jiff::civil::Date) -> Vec<Update>
         let before = updates.last().map_or(recommended, |before: &Update| before.date);
         if date < before {
             let message = format!("this update of {date} stands after {before}");
-            entry.origin().report_at(Code::DateOrder, entry.place_of("date"), message, "Order the updates by date, oldest first.");
+            entry.origin().report_at(
+                Code::DateOrder,
+                entry.place_of("date"),
+                message,
+                "Order the updates by date, oldest first.",
+            );
         }
         let update = take_update(&entry, date);
         updates.push(update);
@@ -61,7 +66,12 @@ pub fn take_update(table: &Table<'_, '_>, date: jiff::civil::Date) -> Update {
     };
     if update.status == Some(Status::Dropped) && update.note.is_none() {
         let mend = "Add `note = …` with the reason: nothing leaves the register silently.";
-        table.origin().report_at(Code::DroppedWithoutReason, table.place_of("status"), "it is dropped without a reason", mend);
+        table.origin().report_at(
+            Code::DroppedWithoutReason,
+            table.place_of("status"),
+            "it is dropped without a reason",
+            mend,
+        );
     }
     update
 }

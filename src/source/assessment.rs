@@ -26,7 +26,12 @@ pub fn take(id: String, table: &Table<'_, '_>, models: &BTreeMap<String, Arc<Ins
     let model = table.reference("model")?;
     let Some(instrument) = models.get(&model.id) else {
         let message = format!("there is no model `{}`", model.id);
-        table.origin().report_at(Code::UnknownModel, model.place, message, did_you_mean(&model.id, models.keys().map(String::as_str)));
+        table.origin().report_at(
+            Code::UnknownModel,
+            model.place,
+            message,
+            did_you_mean(&model.id, models.keys().map(String::as_str)),
+        );
         return None;
     };
     let date = table.date("date")?;
@@ -56,7 +61,12 @@ pub fn take(id: String, table: &Table<'_, '_>, models: &BTreeMap<String, Arc<Ins
         decisions: decisions
             .iter()
             .filter_map(|entry| {
-                Some(Decision { id: entry.words("id"), ask: entry.text("ask")?, detail: entry.text("detail"), place: entry.place() })
+                Some(Decision {
+                    id: entry.words("id"),
+                    ask: entry.text("ask")?,
+                    detail: entry.text("detail"),
+                    place: entry.place(),
+                })
             })
             .collect(),
         targets: targets(table, instrument),
@@ -110,7 +120,9 @@ impl Scores<'_> {
             let id = key.get_ref().as_ref();
             let instrument = self.instrument;
             let children = instrument.node(parent).map(|node| node.children.as_slice()).unwrap_or_default();
-            let found = children.iter().find_map(|child| Some((*child, instrument.node(*child)?)).filter(|(_, node)| node.id == id));
+            let found = children
+                .iter()
+                .find_map(|child| Some((*child, instrument.node(*child)?)).filter(|(_, node)| node.id == id));
             match (found, value.get_ref()) {
                 (Some((child, node)), _) if node.is_criterion() => {
                     if let Some(given) = self.given(node, value) {
@@ -120,7 +132,12 @@ impl Scores<'_> {
                 (Some((child, _)), DeValue::Table(inner)) => self.section(child, inner),
                 (Some(_), other) => {
                     let message = format!("`{id}` is a section, and this is {}", kind(other));
-                    self.origin.report(Code::BadScore, value.span(), message, "Score its criteria, each on a line below a [scores.…] header.");
+                    self.origin.report(
+                        Code::BadScore,
+                        value.span(),
+                        message,
+                        "Score its criteria, each on a line below a [scores.…] header.",
+                    );
                 }
                 (None, _) => self.report_unknown(parent, key),
             }
@@ -191,7 +208,12 @@ impl Scores<'_> {
         }
         if table.contains_key("score") && table.contains_key("not-applicable") {
             let mend = "Keep one of the two lines.";
-            self.origin.report(Code::BadScore, value.span(), format!("`{}` has a score and does not apply", node.id), mend);
+            self.origin.report(
+                Code::BadScore,
+                value.span(),
+                format!("`{}` has a score and does not apply", node.id),
+                mend,
+            );
         }
         given
     }
@@ -207,7 +229,11 @@ impl Scores<'_> {
         match value.get_ref().as_str().map(str::trim).filter(|words| !words.is_empty()) {
             Some(words) => Some(Text { words: words.to_owned(), place: self.origin.place(value.span()) }),
             None => {
-                let mend = if key == "note" { "Write the remark in quotes." } else { "Write the reason in quotes: it is printed." };
+                let mend = if key == "note" {
+                    "Write the remark in quotes."
+                } else {
+                    "Write the reason in quotes: it is printed."
+                };
                 self.origin.report(Code::BadScore, value.span(), format!("`{key}` needs words"), mend);
                 None
             }
@@ -219,13 +245,24 @@ impl Scores<'_> {
         let place = self.origin.place(value.span());
         match (requisite.person, value.get_ref().as_str()) {
             (true, Some("none")) => Some(Met::No),
-            (true, Some(person)) if !person.trim().is_empty() => Some(Met::Yes(Some(Reference { id: person.to_owned(), place }))),
+            (true, Some(person)) if !person.trim().is_empty() => {
+                Some(Met::Yes(Some(Reference { id: person.to_owned(), place })))
+            }
             (false, Some("yes")) => Some(Met::Yes(None)),
             (false, Some("partly")) => Some(Met::Partly),
             (false, Some("no")) => Some(Met::No),
             (person, _) => {
-                let mend = if person { "Write the id of a person, or \"none\"." } else { "Write \"yes\", \"partly\" or \"no\", in quotes." };
-                self.origin.report_at(Code::WrongValue, place, format!("the answer to `{}` cannot be used", requisite.id), mend);
+                let mend = if person {
+                    "Write the id of a person, or \"none\"."
+                } else {
+                    "Write \"yes\", \"partly\" or \"no\", in quotes."
+                };
+                self.origin.report_at(
+                    Code::WrongValue,
+                    place,
+                    format!("the answer to `{}` cannot be used", requisite.id),
+                    mend,
+                );
                 None
             }
         }
@@ -265,7 +302,12 @@ impl Scores<'_> {
                 "high" => 2,
                 other => {
                     let mend = did_you_mean(other, ["low", "mid", "high"]);
-                    self.origin.report(Code::UnknownKey, key.span(), format!("`{other}` is not a key of a range"), mend);
+                    self.origin.report(
+                        Code::UnknownKey,
+                        key.span(),
+                        format!("`{other}` is not a key of a range"),
+                        mend,
+                    );
                     continue;
                 }
             };
@@ -300,14 +342,23 @@ impl Scores<'_> {
     fn report_score(&self, node: &Node, scale: &ScaleKind, value: &Value<'_>) {
         let ids = |choices: &[Choice]| choices.iter().map(|choice| choice.id.clone()).collect::<Vec<_>>().join(", ");
         let (wants, mend) = match scale {
-            ScaleKind::Percent if value.get_ref().is_str() => ("a percentage", "Write the number without quotes.".to_owned()),
-            ScaleKind::Percent if value.get_ref().is_bool() => ("a percentage", "Write 100 or 0, or give the criterion the scale yes-no.".to_owned()),
-            ScaleKind::Percent => ("a percentage", "Write a number from 0 to 100, or two as a range: [40, 60].".to_owned()),
+            ScaleKind::Percent if value.get_ref().is_str() => {
+                ("a percentage", "Write the number without quotes.".to_owned())
+            }
+            ScaleKind::Percent if value.get_ref().is_bool() => {
+                ("a percentage", "Write 100 or 0, or give the criterion the scale yes-no.".to_owned())
+            }
+            ScaleKind::Percent => {
+                ("a percentage", "Write a number from 0 to 100, or two as a range: [40, 60].".to_owned())
+            }
             ScaleKind::YesNo => ("true or false", "Write true or false, without quotes.".to_owned()),
             ScaleKind::Answers(choices) => {
                 let word = value.get_ref().as_str().unwrap_or_default();
                 let near = did_you_mean(word, choices.iter().map(|choice| choice.id.as_str()));
-                ("one of the answers of its scale", if near.is_empty() { format!("Write one of {}, in quotes.", ids(choices)) } else { near })
+                (
+                    "one of the answers of its scale",
+                    if near.is_empty() { format!("Write one of {}, in quotes.", ids(choices)) } else { near },
+                )
             }
             ScaleKind::Levels(choices) => ("a level", format!("Write one of {}, without quotes.", ids(choices))),
         };

@@ -27,6 +27,7 @@ macro_rules! theme_files {
 }
 
 theme_files! {
+    "assets/style.css",
     "labels/en.toml",
     "templates/actions.html",
     "templates/base.html",

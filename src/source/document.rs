@@ -51,10 +51,16 @@ pub fn markdown<'a>(text: &'a str, path: &Arc<str>, problems: &Problems) -> Docu
     let mut lines = whole.split_inclusive('\n');
     let first = lines.next().unwrap_or_default();
     let report = |message: &str, mend: &str| {
-        problems.push(Diagnostic::new(Code::FrontMatter, Place::new(path, start..start + first.trim_end().len()), message).mend(mend));
+        problems.push(
+            Diagnostic::new(Code::FrontMatter, Place::new(path, start..start + first.trim_end().len()), message)
+                .mend(mend),
+        );
     };
     if first.trim_end() != "+++" {
-        report("this file has no front matter", "Begin the file with a line `+++`, then the keys, then another line `+++`.");
+        report(
+            "this file has no front matter",
+            "Begin the file with a line `+++`, then the keys, then another line `+++`.",
+        );
         return Document { toml: "", toml_at: start, body: whole, body_at: start };
     }
     let mut end = first.len();

@@ -90,8 +90,11 @@ fn people(initiative: &Initiative) -> String {
 fn observation(initiative: &Initiative, within: &str, ask: &Ask) -> Artifact {
     let assessment = initiative.assessment(within);
     let instrument = assessment.map(|assessment| &assessment.instrument);
-    let criterion = instrument.and_then(|instrument| instrument.criteria().next()).map_or("section/criterion", |(_, node)| node.path.as_str());
-    let patterns = list(assessment.into_iter().flat_map(|assessment| &assessment.patterns).map(|pattern| pattern.id.as_str()));
+    let criterion = instrument
+        .and_then(|instrument| instrument.criteria().next())
+        .map_or("section/criterion", |(_, node)| node.path.as_str());
+    let patterns =
+        list(assessment.into_iter().flat_map(|assessment| &assessment.patterns).map(|pattern| pattern.id.as_str()));
     let id = id_of(ask, "new-observation");
     let text = format!(
         "+++\ntitle = {}\nkind = \"gap\" # strength, gap or learning\n\
@@ -176,10 +179,20 @@ fn meeting(initiative: &Initiative, kind: &str, ask: &Ask) -> Artifact {
             "Investments: projects, equipment, upgrades",
             "Communication",
         ],
-        _ => &["User adoption overall", "Tactics against the plan", "Technical issues", "User feedback", "Tasks due and overdue"],
+        _ => &[
+            "User adoption overall",
+            "Tactics against the plan",
+            "Technical issues",
+            "User feedback",
+            "Tasks due and overdue",
+        ],
     };
-    let open = initiative.actions.iter().filter(|action| action.state(ask.date).is_open()).map(|action| action.id.as_str());
-    let mut text = format!("+++\nstate = \"planned\" # planned, held or missed\n# time = \"10:00\"\n# attended = [] # {}\n", people(initiative));
+    let open =
+        initiative.actions.iter().filter(|action| action.state(ask.date).is_open()).map(|action| action.id.as_str());
+    let mut text = format!(
+        "+++\nstate = \"planned\" # planned, held or missed\n# time = \"10:00\"\n# attended = [] # {}\n",
+        people(initiative)
+    );
     for topic in topics {
         let _ = write!(text, "\n[[topics]]\ntitle = {}\n# said = \"\"\n", quoted(topic));
     }
@@ -202,7 +215,10 @@ fn assessment(initiative: &Initiative, instrument: &Instrument, ask: &Ask, stage
     let month = format!("{:04}-{:02}", ask.date.year(), ask.date.month());
     let id = ask.id.clone().unwrap_or_else(|| format!("{month}-{stage}"));
     let folder = format!("content/{}/{id}", initiative.id);
-    let mut files = vec![Artifact::text(format!("{folder}/assessment.toml"), assessment_text(initiative, instrument, ask, stage, last))];
+    let mut files = vec![Artifact::text(
+        format!("{folder}/assessment.toml"),
+        assessment_text(initiative, instrument, ask, stage, last),
+    )];
     for part in Part::ALL {
         files.push(Artifact::text(format!("{folder}/briefing/{}.md", part.id()), part_text(part)));
     }
@@ -218,7 +234,13 @@ fn next_stage(last: Option<&Assessment>) -> &'static str {
     forms::STAGES.iter().find(|(_, stage)| *stage == next).map_or("calibration", |(word, _)| word)
 }
 
-fn assessment_text(initiative: &Initiative, instrument: &Instrument, ask: &Ask, stage: &str, last: Option<&Assessment>) -> String {
+fn assessment_text(
+    initiative: &Initiative,
+    instrument: &Instrument,
+    ask: &Ask,
+    stage: &str,
+    last: Option<&Assessment>,
+) -> String {
     let mut text = format!(
         "#:schema ../../../.schemas/assessment.json\nmodel = {}\ndate = {}\nstage = {} # readiness, calibration or course-correction\n\n\
          # The conclusion, in one or two sentences, and a few below it:\n# finding = \"\"\n# lead = \"\"\n\n\
@@ -234,7 +256,12 @@ fn assessment_text(initiative: &Initiative, instrument: &Instrument, ask: &Ask, 
     if !instrument.requisites.is_empty() {
         text.push_str("# With requisites: name = { score = 50");
         for requisite in &instrument.requisites {
-            let _ = write!(text, ", {} = {}", requisite.id, if requisite.person { "\"a person's id, or none\"" } else { "\"yes, partly or no\"" });
+            let _ = write!(
+                text,
+                ", {} = {}",
+                requisite.id,
+                if requisite.person { "\"a person's id, or none\"" } else { "\"yes, partly or no\"" }
+            );
         }
         text.push_str(", note = \"\" }\n");
     }
@@ -286,7 +313,9 @@ fn before(node: &Node, last: Option<&Assessment>) -> String {
 
 fn part_text(part: Part) -> String {
     let (keys, ask) = match part {
-        Part::Reason => ("# leave = [\"What is true when we leave the room.\"]\n", "Why do we meet, and what do we want from it?"),
+        Part::Reason => {
+            ("# leave = [\"What is true when we leave the room.\"]\n", "Why do we meet, and what do we want from it?")
+        }
         Part::Status => ("", "Where does the initiative stand, in a few sentences?"),
         Part::Stakes => (
             "# unit = \"\"\n# if-nothing = [\"\"]\n# if-act = [\"\"]\n# [[values]]\n# title = \"\"\n# value = 0\n# reached = false\n",
@@ -298,5 +327,7 @@ fn part_text(part: Part) -> String {
         Part::Actions => ("# [[rejected]]\n# option = \"\"\n# reason = \"\"\n", "What do we recommend, and why this?"),
         Part::Commitment => ("# communication = \"\"\n", "What do we promise each other?"),
     };
-    format!("+++\n# finding = \"One or two sentences: the title of the page.\"\n# lead = \"\"\n{keys}+++\n\n<!-- {ask} -->\n")
+    format!(
+        "+++\n# finding = \"One or two sentences: the title of the page.\"\n# lead = \"\"\n{keys}+++\n\n<!-- {ask} -->\n"
+    )
 }

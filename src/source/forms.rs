@@ -31,11 +31,8 @@ pub const STAGES: [(&str, Stage); 3] = [
     ("course-correction", Stage::CourseCorrection),
 ];
 /// Words for the kind of an observation.
-pub const OBSERVATION_KINDS: [(&str, ObservationKind); 3] = [
-    ("strength", ObservationKind::Strength),
-    ("gap", ObservationKind::Gap),
-    ("learning", ObservationKind::Learning),
-];
+pub const OBSERVATION_KINDS: [(&str, ObservationKind); 3] =
+    [("strength", ObservationKind::Strength), ("gap", ObservationKind::Gap), ("learning", ObservationKind::Learning)];
 /// Words for the kind of a pattern.
 pub const PATTERN_KINDS: [(&str, PatternKind); 3] = [
     ("build-on", PatternKind::BuildOn),
@@ -118,7 +115,11 @@ pub static SITE: Form = Form {
         may("theme", Shape::Id, "A theme of your own: a folder in themes/. The built-in one is used when left out."),
         may("as_of", Shape::Date, "The day the report speaks of: it decides what is overdue, and it is printed."),
         may("repository", Shape::Text, "Web address of the repository that holds this folder."),
-        may("outline", Shape::Tables(&OUTLINE), "The eight parts in the order you want, each with a title of your own."),
+        may(
+            "outline",
+            Shape::Tables(&OUTLINE),
+            "The eight parts in the order you want, each with a title of your own.",
+        ),
         may("rules", Shape::Switches, "Rules of the computed learning, switched off with `false`."),
     ],
 };
@@ -138,11 +139,27 @@ pub static MODEL: Form = Form {
         may("edition", Shape::Text, "The edition of its text, such as \"2026\"."),
         may("source", Shape::Text, "Where the model comes from."),
         may("purpose", Shape::Text, "What the model is for."),
-        may("points", Shape::Positive, "The points of the whole model; the sections must add up to it. A model without points counts to 100."),
-        may("combine", Shape::Choice(&words(&COMBINES)), "How the scores of sections become the total; sections inherit it."),
+        may(
+            "points",
+            Shape::Positive,
+            "The points of the whole model; the sections must add up to it. A model without points counts to 100.",
+        ),
+        may(
+            "combine",
+            Shape::Choice(&words(&COMBINES)),
+            "How the scores of sections become the total; sections inherit it.",
+        ),
         may("gate", Shape::Percent, "For combine = \"gate\": the percentage that counts as reached."),
-        may("not-applicable", Shape::Choice(&words(&NOT_APPLICABLE)), "What becomes of a criterion that does not apply; exclude when left out."),
-        may("unanswered", Shape::Choice(&words(&UNANSWERED)), "What becomes of a criterion without a score; exclude when left out."),
+        may(
+            "not-applicable",
+            Shape::Choice(&words(&NOT_APPLICABLE)),
+            "What becomes of a criterion that does not apply; exclude when left out.",
+        ),
+        may(
+            "unanswered",
+            Shape::Choice(&words(&UNANSWERED)),
+            "What becomes of a criterion without a score; exclude when left out.",
+        ),
         may("target", Shape::Percent, "The percentage the whole should reach."),
         may("cap", Shape::PercentOr(&CAP), "A limit to the total."),
         may("bands", Shape::Tables(&BAND), "Levels of a percentage, from the lowest up."),
@@ -202,7 +219,11 @@ static REQUISITE: Form = Form {
         must("title", Shape::Text, "A short title, for a column."),
         may("question", Shape::Text, "The question."),
         may("why", Shape::Text, "Why it is asked."),
-        may("answer", Shape::Choice(&words(&REQUISITE_ANSWERS)), "\"person\" when the answer is somebody; otherwise yes, partly or no."),
+        may(
+            "answer",
+            Shape::Choice(&words(&REQUISITE_ANSWERS)),
+            "\"person\" when the answer is somebody; otherwise yes, partly or no.",
+        ),
         may("missing", Shape::Text, "What is said when it is not met, such as “no clear owner”."),
     ],
 };
@@ -232,10 +253,22 @@ static SECTION: Form = Form {
         may("purpose", Shape::Text, "What the section is about, and why."),
         may("points", Shape::Positive, "Its points."),
         may("weight", Shape::Positive, "Its weight among its siblings; 1 when left out."),
-        may("combine", Shape::Choice(&words(&COMBINES)), "How the scores below it combine; as its parent when left out."),
+        may(
+            "combine",
+            Shape::Choice(&words(&COMBINES)),
+            "How the scores below it combine; as its parent when left out.",
+        ),
         may("gate", Shape::Percent, "For combine = \"gate\": the percentage that counts as reached."),
-        may("not-applicable", Shape::Choice(&words(&NOT_APPLICABLE)), "What becomes of a criterion that does not apply; as its parent when left out."),
-        may("unanswered", Shape::Choice(&words(&UNANSWERED)), "What becomes of a criterion without a score; as its parent when left out."),
+        may(
+            "not-applicable",
+            Shape::Choice(&words(&NOT_APPLICABLE)),
+            "What becomes of a criterion that does not apply; as its parent when left out.",
+        ),
+        may(
+            "unanswered",
+            Shape::Choice(&words(&UNANSWERED)),
+            "What becomes of a criterion without a score; as its parent when left out.",
+        ),
         may("cap", Shape::PercentOr(&CAP), "A limit to its score."),
         may("target", Shape::Percent, "The percentage it should reach."),
         may("criteria", Shape::Tables(&CRITERION), "Its criteria."),
@@ -357,10 +390,7 @@ pub static OUTCOME: Form = Form {
 };
 static TACTIC: Form = Form {
     name: "a tactic",
-    keys: &[
-        must("title", Shape::Text, "What is done."),
-        may("measure", Shape::Text, "How one sees that it is done."),
-    ],
+    keys: &[must("title", Shape::Text, "What is done."), may("measure", Shape::Text, "How one sees that it is done.")],
 };
 static DECIDED: Form = Form {
     name: "an answer",
@@ -458,7 +488,11 @@ pub static ASSESSMENT: Form = Form {
         may("interviews", Shape::Count, "How many interviews stand behind the scores."),
         may("from", Shape::Date, "The first day of the work."),
         may("to", Shape::Date, "The last day of the work."),
-        may("baseline", Shape::Reference, "Id of the assessment that progress is counted from; the first when left out."),
+        may(
+            "baseline",
+            Shape::Reference,
+            "Id of the assessment that progress is counted from; the first when left out.",
+        ),
         may("decisions", Shape::Tables(&DECISION), "What the meeting is asked to decide."),
         may("targets", Shape::Percents, "Percentages to reach, by the path of a section or criterion."),
         may("scores", Shape::Scores, "The scores: a table for each section."),

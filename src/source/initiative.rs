@@ -18,7 +18,9 @@ use crate::source::files::Files;
 use crate::source::form::Form;
 use crate::source::settings::Shared;
 use crate::source::table::{Origin, Problems, Table, parse};
-use crate::source::{action, assessment, document, forms, id, instrument, markdown, meeting, observation, outcome, part, references};
+use crate::source::{
+    action, assessment, document, forms, id, instrument, markdown, meeting, observation, outcome, part, references,
+};
 
 /// Reads an initiative. `None` when there is no initiative.toml that could be read.
 pub fn read(id: &str, files: &Files, shared: &Shared) -> (Option<Initiative>, Vec<Diagnostic>) {
@@ -52,10 +54,10 @@ impl<'a> Reader<'a> {
         let sorted = self.sort();
         let path: Arc<str> = Arc::from(format!("content/{}/initiative.toml", self.id));
         let mut initiative = self.head(&path);
-        let mut outcomes = self.records(&sorted, "outcomes", "outcome", &forms::OUTCOME, |id, table, body| outcome::take(id, table, body));
+        let mut outcomes = self.records(&sorted, "outcomes", "outcome", &forms::OUTCOME, outcome::take);
         outcomes.sort_by_key(|outcome| (outcome.order.is_none(), outcome.order));
-        let mut actions = self.records(&sorted, "actions", "action", &forms::ACTION, |id, table, body| action::take(id, table, body));
-        let minutes = self.records(&sorted, "meetings", "meeting", &forms::MEETING, |id, table, body| meeting::take(id, table, body));
+        let mut actions = self.records(&sorted, "actions", "action", &forms::ACTION, action::take);
+        let minutes = self.records(&sorted, "meetings", "meeting", &forms::MEETING, meeting::take);
         let mut meetings = Vec::new();
         let mut heard = Vec::new();
         for minutes in minutes {
@@ -88,7 +90,10 @@ impl<'a> Reader<'a> {
             match steps.as_slice() {
                 ["initiative.toml"] => {}
                 [kind @ ("outcomes" | "actions" | "meetings"), name] if name.ends_with(".md") => {
-                    let kind = ["outcomes", "actions", "meetings"].into_iter().find(|known| known == kind).unwrap_or("actions");
+                    let kind = ["outcomes", "actions", "meetings"]
+                        .into_iter()
+                        .find(|known| known == kind)
+                        .unwrap_or("actions");
                     sorted.records.entry(kind).or_default().push(path);
                 }
                 [assessment, "assessment.toml"] => sorted.assessments.entry(assessment).or_default().push(path),
@@ -109,13 +114,18 @@ impl<'a> Reader<'a> {
             true => near,
             false => "Records are Markdown in outcomes/, actions/, meetings/, and in observations/, patterns/ and briefing/ of an assessment.".to_owned(),
         };
-        self.problems.push(Diagnostic::new(Code::StrayFile, Place::top(path), "this file is no record, and is not read").mend(mend));
+        self.problems.push(
+            Diagnostic::new(Code::StrayFile, Place::top(path), "this file is no record, and is not read").mend(mend),
+        );
     }
 
     fn head(&self, path: &Arc<str>) -> Option<Initiative> {
         if !self.files.contains(path) {
             let message = format!("the initiative {} has no initiative.toml", self.id);
-            self.problems.push(Diagnostic::new(Code::MissingFile, Place::top(path), message).mend("Write it; `title = \"…\"` is enough to begin with."));
+            self.problems.push(
+                Diagnostic::new(Code::MissingFile, Place::top(path), message)
+                    .mend("Write it; `title = \"…\"` is enough to begin with."),
+            );
             return None;
         }
         let text = document::text(self.files, path, self.problems)?;
@@ -146,7 +156,11 @@ impl<'a> Reader<'a> {
             }),
             milestones: table.tables("milestones").iter().map(milestone).collect(),
             budget: table.table("budget").and_then(|budget| {
-                Some(Budget { total: budget.number("total")?, unit: budget.words("unit"), spent: outcome::readings(&budget, "spent") })
+                Some(Budget {
+                    total: budget.number("total")?,
+                    unit: budget.words("unit"),
+                    spent: outcome::readings(&budget, "spent"),
+                })
             }),
             uses: table.tables("use").iter().map(used).collect(),
             outcomes: Vec::new(),
@@ -213,7 +227,8 @@ impl<'a> Reader<'a> {
         let path: Arc<str> = Arc::from(format!("content/{}/{id}/assessment.toml", self.id));
         if id::RESERVED.contains(&id) {
             let message = format!("`{id}` is a name that addresses use, and cannot be the id of an assessment");
-            self.problems.push(Diagnostic::new(Code::ReservedId, Place::top(&path), message).mend("Rename the folder."));
+            self.problems
+                .push(Diagnostic::new(Code::ReservedId, Place::top(&path), message).mend("Rename the folder."));
         } else {
             self.check_id(id, &path, "the folder");
         }
@@ -225,7 +240,12 @@ impl<'a> Reader<'a> {
         }
         let text = document::text(self.files, &path, self.problems)?;
         let document = document::toml(text);
-        let origin = Origin { file: path, offset: document.toml_at, record: format!("assessment {id}"), problems: self.problems };
+        let origin = Origin {
+            file: path,
+            offset: document.toml_at,
+            record: format!("assessment {id}"),
+            problems: self.problems,
+        };
         let parsed = parse(document.toml, &origin);
         let table = Table::open(parsed.get_ref(), 0..0, &forms::ASSESSMENT, &origin);
         let mut assessment = assessment::take(id.to_owned(), &table, &self.shared.instruments)?;
@@ -239,10 +259,20 @@ impl<'a> Reader<'a> {
         let instrument = Arc::clone(&assessment.instrument);
         for path in paths {
             match path.split('/').nth(3) {
-                Some("observations") => assessment.observations.extend(self.record(path, "observation", &within, &forms::OBSERVATION, |id, table, body| {
-                    observation::take(id, &instrument, table, body)
-                })),
-                Some("patterns") => assessment.patterns.extend(self.record(path, "pattern", &within, &forms::PATTERN, observation::take_pattern)),
+                Some("observations") => assessment.observations.extend(self.record(
+                    path,
+                    "observation",
+                    &within,
+                    &forms::OBSERVATION,
+                    |id, table, body| observation::take(id, &instrument, table, body),
+                )),
+                Some("patterns") => assessment.patterns.extend(self.record(
+                    path,
+                    "pattern",
+                    &within,
+                    &forms::PATTERN,
+                    observation::take_pattern,
+                )),
                 Some("briefing") => {
                     let written = self.record(path, "part", &within, &forms::PART, |id, table, body| {
                         let part = Part::named(&id);

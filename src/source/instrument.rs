@@ -7,14 +7,14 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::instrument::{
-    Band, Cap, Choice, Combine, Criterion, Group, Instrument, Node, NodeIndex, NodeKind, NotApplicable, Principle, ROOT,
-    Requisite, Scale, ScaleKind, Unanswered,
+    Band, Cap, Choice, Combine, Criterion, Group, Instrument, Node, NodeIndex, NodeKind, NotApplicable, Principle,
+    ROOT, Requisite, Scale, ScaleKind, Unanswered,
 };
 use crate::model::number::Number;
 use crate::place::Place;
+use crate::source::document;
 use crate::source::forms::{self, CombineWord};
 use crate::source::table::{Origin, Problems, Table, parse};
-use crate::source::document;
 
 /// Deepest section inside a section.
 const MOST_DEPTH: usize = 16;
@@ -146,7 +146,12 @@ impl<'a, 'i> Builder<'a, 'i> {
         let found = self.instrument.groups.iter().position(|group| group.id == reference.id);
         if found.is_none() {
             let mend = did_you_mean(&reference.id, self.instrument.groups.iter().map(|group| group.id.as_str()));
-            self.origin.report_at(Code::UnknownReference, reference.place, format!("there is no group `{}`", reference.id), mend);
+            self.origin.report_at(
+                Code::UnknownReference,
+                reference.place,
+                format!("there is no group `{}`", reference.id),
+                mend,
+            );
         }
         found
     }
@@ -160,12 +165,22 @@ impl<'a, 'i> Builder<'a, 'i> {
         }
         for entry in table.tables("sections") {
             if depth > MOST_DEPTH {
-                self.origin.report_at(Code::ModelStructure, entry.place(), "sections are too deep inside each other", "Flatten the model.");
+                self.origin.report_at(
+                    Code::ModelStructure,
+                    entry.place(),
+                    "sections are too deep inside each other",
+                    "Flatten the model.",
+                );
                 return;
             }
             let node = self.node(&entry, NodeKind::Section { purpose: entry.words("purpose") }, parent, &inherited);
             if node.group.is_some() && parent != ROOT {
-                self.origin.report_at(Code::ModelStructure, entry.place_of("group"), "only a top section stands in a group", "Remove the line.");
+                self.origin.report_at(
+                    Code::ModelStructure,
+                    entry.place_of("group"),
+                    "only a top section stands in a group",
+                    "Remove the line.",
+                );
             }
             let index = self.add(parent, node, &entry);
             self.children(index, &entry, depth + 1);
@@ -196,13 +211,23 @@ impl<'a, 'i> Builder<'a, 'i> {
         let Some(node) = self.instrument.node(parent) else { return };
         if node.children.is_empty() && table.value("sections").is_none_or(|value| value.get_ref().is_array()) {
             let message = format!("{} has nothing to score", name(node));
-            self.origin.report_at(Code::ModelStructure, table.place(), message, "Give it criteria, or sections that have criteria.");
+            self.origin.report_at(
+                Code::ModelStructure,
+                table.place(),
+                message,
+                "Give it criteria, or sections that have criteria.",
+            );
         }
         if matches!(node.combine, Combine::Gate(_)) {
             for index in self.instrument.criteria_below(parent) {
                 if let Some(criterion) = self.instrument.node(index).filter(|criterion| criterion.level == 0) {
                     let message = format!("`{}` stands below a gate and has no level", criterion.id);
-                    self.origin.report_at(Code::ModelStructure, criterion.place.clone(), message, "Add `level = 1` or the level it belongs to.");
+                    self.origin.report_at(
+                        Code::ModelStructure,
+                        criterion.place.clone(),
+                        message,
+                        "Add `level = 1` or the level it belongs to.",
+                    );
                 }
             }
         }
@@ -213,7 +238,12 @@ impl<'a, 'i> Builder<'a, 'i> {
             let known = &self.instrument.scales;
             known.iter().position(|scale| scale.id == reference.id).unwrap_or_else(|| {
                 let mend = did_you_mean(&reference.id, known.iter().map(|scale| scale.id.as_str()));
-                self.origin.report_at(Code::UnknownReference, reference.place, format!("there is no scale `{}`", reference.id), mend);
+                self.origin.report_at(
+                    Code::UnknownReference,
+                    reference.place,
+                    format!("there is no scale `{}`", reference.id),
+                    mend,
+                );
                 0
             })
         });
@@ -229,7 +259,13 @@ impl<'a, 'i> Builder<'a, 'i> {
                 }
             }
         }
-        Criterion { scale, practice: table.words("practice"), why: table.words("why"), evidence: table.words("evidence"), principles }
+        Criterion {
+            scale,
+            practice: table.words("practice"),
+            why: table.words("why"),
+            evidence: table.words("evidence"),
+            principles,
+        }
     }
 
     fn cap(&self, parent: NodeIndex, table: &Table<'_, '_>) -> Option<Cap> {
@@ -245,7 +281,8 @@ impl<'a, 'i> Builder<'a, 'i> {
                 self.child(parent, &when.id, when.place).map(|child| Cap::While { at, child, below })
             }
             _ => {
-                let mend = "Write cap = 80, cap = { by = \"child\" }, or cap = { at = 50, when = \"child\", below = 40 }.";
+                let mend =
+                    "Write cap = 80, cap = { by = \"child\" }, or cap = { at = 50, when = \"child\", below = 40 }.";
                 self.origin.report_at(Code::ModelStructure, cap.place(), "this cap says too little", mend);
                 None
             }
@@ -269,7 +306,8 @@ impl<'a, 'i> Builder<'a, 'i> {
             self.set_root_points();
         }
         let Some(node) = self.instrument.node(index).cloned() else { return };
-        let adds_up = matches!(node.combine, Combine::Points | Combine::Mean | Combine::WeightedMean | Combine::LeafMean);
+        let adds_up =
+            matches!(node.combine, Combine::Points | Combine::Mean | Combine::WeightedMean | Combine::LeafMean);
         if !self.instrument.has_points || !adds_up {
             let points = if self.instrument.has_points { node.points } else { Number::hundred() };
             self.set_points(&node.children, |_| points.clone());
@@ -278,8 +316,10 @@ impl<'a, 'i> Builder<'a, 'i> {
         } else {
             let weights: Vec<Number> = node.children.iter().map(|child| self.mean_weight(&node, *child)).collect();
             let whole: Number = weights.iter().sum();
-            let shares: Vec<Number> =
-                weights.iter().map(|weight| (weight * &node.points).over(&whole).unwrap_or_else(Number::zero)).collect();
+            let shares: Vec<Number> = weights
+                .iter()
+                .map(|weight| (weight * &node.points).over(&whole).unwrap_or_else(Number::zero))
+                .collect();
             self.set_points(&node.children, |at| shares.get(at).cloned().unwrap_or_else(Number::zero));
         }
         for child in node.children {
@@ -314,18 +354,26 @@ impl<'a, 'i> Builder<'a, 'i> {
         let sum: Number = node.children.iter().filter_map(stated).sum();
         let left = &node.points - &sum;
         let free: Vec<NodeIndex> = node.children.iter().copied().filter(|child| stated(child).is_none()).collect();
-        let weight = |child: &NodeIndex| self.instrument.node(*child).map_or_else(Number::one, |child| child.weight.clone());
+        let weight =
+            |child: &NodeIndex| self.instrument.node(*child).map_or_else(Number::one, |child| child.weight.clone());
         let whole: Number = free.iter().map(weight).sum();
         let adds_up = if free.is_empty() { left.is_zero() } else { left > Number::zero() };
         if !adds_up && !node.children.is_empty() {
             let below = if free.is_empty() { "add up to" } else { "already take" };
             let message = format!("{} has {} points, but the points below it {below} {sum}", name(node), node.points);
-            self.origin.report_at(Code::ModelPoints, node.place.clone(), message, "Change one of the numbers so that they add up.");
+            self.origin.report_at(
+                Code::ModelPoints,
+                node.place.clone(),
+                message,
+                "Change one of the numbers so that they add up.",
+            );
         }
         let shares: Vec<Number> = node
             .children
             .iter()
-            .map(|child| stated(child).unwrap_or_else(|| (&weight(child) * &left).over(&whole).unwrap_or_else(Number::zero)))
+            .map(|child| {
+                stated(child).unwrap_or_else(|| (&weight(child) * &left).over(&whole).unwrap_or_else(Number::zero))
+            })
             .collect();
         self.set_points(&node.children, |at| shares.get(at).cloned().unwrap_or_else(Number::zero));
     }
@@ -342,11 +390,21 @@ impl<'a, 'i> Builder<'a, 'i> {
         for (index, group) in self.instrument.groups.iter().enumerate() {
             if !self.instrument.sections().any(|(_, section)| section.group == Some(index)) {
                 let message = format!("no section stands in the group `{}`", group.id);
-                self.origin.report_at(Code::ModelStructure, self.table.place_of("groups"), message, "Add `group = …` to its sections, or remove it.");
+                self.origin.report_at(
+                    Code::ModelStructure,
+                    self.table.place_of("groups"),
+                    message,
+                    "Add `group = …` to its sections, or remove it.",
+                );
             }
             if let Some((_, section)) = self.instrument.sections().find(|(_, section)| section.id == group.id) {
                 let message = format!("`{}` is the id of a group and of a section", group.id);
-                self.origin.report_at(Code::DuplicateId, section.place.clone(), message, "Give one of them another id.");
+                self.origin.report_at(
+                    Code::DuplicateId,
+                    section.place.clone(),
+                    message,
+                    "Give one of them another id.",
+                );
             }
         }
     }
@@ -386,7 +444,12 @@ fn scale(table: &Table<'_, '_>, known: &[Scale]) -> Option<Scale> {
     let origin = table.origin();
     let id = table.words("id");
     if known.iter().any(|scale| scale.id == id) {
-        origin.report_at(Code::DuplicateId, table.place_of("id"), format!("there is already a scale `{id}`"), "Give it an id of its own.");
+        origin.report_at(
+            Code::DuplicateId,
+            table.place_of("id"),
+            format!("there is already a scale `{id}`"),
+            "Give it an id of its own.",
+        );
         return None;
     }
     let answers: Vec<(String, String, Number, Place)> = table
@@ -405,7 +468,12 @@ fn scale(table: &Table<'_, '_>, known: &[Scale]) -> Option<Scale> {
     let is_levels = !levels.is_empty();
     if is_levels != answers.is_empty() {
         let mend = "Give it either `answers` or `levels`, with at least two entries.";
-        origin.report_at(Code::ModelStructure, table.place(), format!("the scale `{id}` needs answers or levels, one of the two"), mend);
+        origin.report_at(
+            Code::ModelStructure,
+            table.place(),
+            format!("the scale `{id}` needs answers or levels, one of the two"),
+            mend,
+        );
         return None;
     }
     let choices = if is_levels { levels } else { answers };
@@ -416,7 +484,12 @@ fn scale(table: &Table<'_, '_>, known: &[Scale]) -> Option<Scale> {
     let outside = choices.iter().find(|choice| choice.2 < from || choice.2 > to);
     if width <= Number::zero() || outside.is_some() {
         let place = outside.map_or_else(|| table.place(), |choice| choice.3.clone());
-        origin.report_at(Code::ModelStructure, place, "the values of a scale must differ and lie between `from` and `to`", "Correct the values.");
+        origin.report_at(
+            Code::ModelStructure,
+            place,
+            "the values of a scale must differ and lie between `from` and `to`",
+            "Correct the values.",
+        );
         return None;
     }
     let choices = choices
@@ -431,7 +504,12 @@ fn report_repeats(origin: &Origin<'_>, choices: &[(String, String, Number, Place
     let mut seen = BTreeSet::new();
     for (id, _, _, place) in choices {
         if !seen.insert(id) {
-            origin.report_at(Code::DuplicateId, place.clone(), format!("`{id}` is already in this scale"), "Keep one of the two.");
+            origin.report_at(
+                Code::DuplicateId,
+                place.clone(),
+                format!("`{id}` is already in this scale"),
+                "Keep one of the two.",
+            );
         }
     }
 }
@@ -461,7 +539,10 @@ fn requisites(table: &Table<'_, '_>) -> Vec<Requisite> {
 fn principles(table: &Table<'_, '_>) -> Vec<Principle> {
     let entries = table.tables("principles");
     unique(&entries, "principle");
-    entries.iter().map(|entry| Principle { id: entry.words("id"), title: entry.words("title"), text: entry.words("text") }).collect()
+    entries
+        .iter()
+        .map(|entry| Principle { id: entry.words("id"), title: entry.words("title"), text: entry.words("text") })
+        .collect()
 }
 
 fn groups(table: &Table<'_, '_>) -> Vec<Group> {
@@ -487,7 +568,6 @@ pub fn unique(entries: &[Table<'_, '_>], what: &str) {
         }
     }
 }
-
 
 #[cfg(test)]
 mod tests {

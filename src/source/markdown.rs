@@ -152,7 +152,12 @@ impl<'a> Builder<'a> {
         for (fragment, span) in &self.here {
             if !self.heading_ids.contains_key(fragment) {
                 let mend = did_you_mean(fragment, self.heading_ids.keys().map(String::as_str));
-                self.origin.report(Code::BrokenLink, span.clone(), format!("there is no heading `{fragment}` in this text"), mend);
+                self.origin.report(
+                    Code::BrokenLink,
+                    span.clone(),
+                    format!("there is no heading `{fragment}` in this text"),
+                    mend,
+                );
             }
         }
         Prose { blocks: self.stack.pop().map(Frame::into_blocks).unwrap_or_default() }
@@ -391,12 +396,20 @@ impl<'a> Builder<'a> {
                 return Target::Outside(link.to_owned());
             }
             let message = format!("a link cannot begin with `{scheme}:`");
-            self.origin.report(Code::UnsafeLink, span.clone(), message, "Links may begin with https, http, mailto or tel, or lead to a record.");
+            self.origin.report(
+                Code::UnsafeLink,
+                span.clone(),
+                message,
+                "Links may begin with https, http, mailto or tel, or lead to a record.",
+            );
             return Target::Nowhere;
         }
         let (path, fragment) = link.split_once('#').unwrap_or((link, ""));
         if path.is_empty() && fragment.is_empty() {
-            return broken("this link leads nowhere".to_owned(), "Write an address or the path of a record between the brackets.");
+            return broken(
+                "this link leads nowhere".to_owned(),
+                "Write an address or the path of a record between the brackets.",
+            );
         }
         if path.is_empty() {
             // Checked when all headings are known.
@@ -405,15 +418,23 @@ impl<'a> Builder<'a> {
         }
         let path = path.replace("%20", " ");
         if path.starts_with('/') || path.contains('\\') {
-            return broken(format!("`{path}` is not a path relative to this file"), "Begin with ./ or ../ and use forward slashes.");
+            return broken(
+                format!("`{path}` is not a path relative to this file"),
+                "Begin with ./ or ../ and use forward slashes.",
+            );
         }
         match resolve(&self.origin.file, &path) {
             Some(file) if self.is_known(&file) => Target::Record { file, fragment: fragment.to_owned() },
             Some(file) if file.starts_with("content/") => {
-                let mend = self.nearest(&file).unwrap_or_else(|| "Check the path; it begins in the folder of this file.".to_owned());
+                let mend = self
+                    .nearest(&file)
+                    .unwrap_or_else(|| "Check the path; it begins in the folder of this file.".to_owned());
                 broken(format!("`{path}` leads to no record: there is no {file}"), &mend)
             }
-            _ => broken(format!("`{path}` leads out of the content"), "A link leads to a record below content/, or to the web."),
+            _ => broken(
+                format!("`{path}` leads out of the content"),
+                "A link leads to a record below content/, or to the web.",
+            ),
         }
     }
 
@@ -439,7 +460,10 @@ impl<'a> Builder<'a> {
             None
         };
         if link.split_once(':').is_some_and(|(scheme, _)| is_scheme(scheme)) || link.starts_with("//") {
-            return report("an image is never loaded from elsewhere".to_owned(), "Put the file beside this record and name it.");
+            return report(
+                "an image is never loaded from elsewhere".to_owned(),
+                "Put the file beside this record and name it.",
+            );
         }
         match resolve(&self.origin.file, &link.replace("%20", " ")) {
             Some(file) if self.files.contains(&file) && is_image(&file) => Some(file),
@@ -448,7 +472,10 @@ impl<'a> Builder<'a> {
             }
             _ => {
                 let mend = resolve(&self.origin.file, link).and_then(|file| self.nearest(&file));
-                report(format!("there is no image `{link}`"), &mend.unwrap_or_else(|| "Put the file beside this record, or correct its name.".to_owned()))
+                report(
+                    format!("there is no image `{link}`"),
+                    &mend.unwrap_or_else(|| "Put the file beside this record, or correct its name.".to_owned()),
+                )
             }
         }
     }

@@ -38,7 +38,12 @@ pub fn date_and_kind(id: &str) -> Option<(Date, MeetingKind)> {
 pub fn take(id: String, table: &Table<'_, '_>, body: Prose) -> Option<Minutes> {
     let Some((date, kind)) = date_and_kind(&id) else {
         let message = format!("`{id}` says neither a day nor a kind of meeting");
-        table.origin().report_at(Code::BadId, table.place(), message, "Name the file <date>-tactical.md or <date>-strategic.md, such as 2026-11-26-strategic.md.");
+        table.origin().report_at(
+            Code::BadId,
+            table.place(),
+            message,
+            "Name the file <date>-tactical.md or <date>-strategic.md, such as 2026-11-26-strategic.md.",
+        );
         return None;
     };
     let mut tasks = Vec::new();
@@ -47,7 +52,11 @@ pub fn take(id: String, table: &Table<'_, '_>, body: Prose) -> Option<Minutes> {
         let Some(title) = entry.text("title") else { continue };
         let entries = entry.tables("tasks");
         let taken: Vec<Action> = entries.iter().filter_map(|task| take_task(&id, date, task)).collect();
-        topics.push(Topic { title, said: entry.text("said"), tasks: taken.iter().map(|task| task.id.clone()).collect() });
+        topics.push(Topic {
+            title,
+            said: entry.text("said"),
+            tasks: taken.iter().map(|task| task.id.clone()).collect(),
+        });
         tasks.extend(taken);
     }
     let all: Vec<Table<'_, '_>> = table.tables("topics").iter().flat_map(|topic| topic.tables("tasks")).collect();
@@ -116,7 +125,10 @@ mod tests {
     #[test]
     fn the_name_of_the_file_says_day_and_kind() {
         let day = |text: &str| text.parse::<Date>().ok();
-        assert_eq!(date_and_kind("2026-11-26-strategic").map(|(date, kind)| (Some(date), kind)), Some((day("2026-11-26"), MeetingKind::Strategic)));
+        assert_eq!(
+            date_and_kind("2026-11-26-strategic").map(|(date, kind)| (Some(date), kind)),
+            Some((day("2026-11-26"), MeetingKind::Strategic))
+        );
         assert_eq!(date_and_kind("2026-11-26-tactical-sales").map(|(_, kind)| kind), Some(MeetingKind::Tactical));
         for bad in ["2026-11-26", "2026-13-26-tactical", "tactical", "2026-11-26-weekly", "ü026-11-26-tactical"] {
             assert_eq!(date_and_kind(bad), None, "{bad}");

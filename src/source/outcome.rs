@@ -44,7 +44,12 @@ pub fn readings(table: &Table<'_, '_>, key: &str) -> Vec<Reading> {
     for (entry, reading) in entries.iter().filter_map(|entry| Some((entry, reading(entry)?))) {
         if let Some(before) = readings.last().filter(|before| before.date >= reading.date) {
             let message = format!("this reading of {} stands after the one of {}", reading.date, before.date);
-            entry.origin().report_at(Code::DateOrder, entry.place_of("date"), message, "Order the readings by date, one a day.");
+            entry.origin().report_at(
+                Code::DateOrder,
+                entry.place_of("date"),
+                message,
+                "Order the readings by date, one a day.",
+            );
         }
         readings.push(reading);
     }
@@ -52,5 +57,10 @@ pub fn readings(table: &Table<'_, '_>, key: &str) -> Vec<Reading> {
 }
 
 fn reading(table: &Table<'_, '_>) -> Option<Reading> {
-    Some(Reading { date: table.date("date")?, value: table.number("value")?, note: table.text("note"), place: table.place_of("value") })
+    Some(Reading {
+        date: table.date("date")?,
+        value: table.number("value")?,
+        note: table.text("note"),
+        place: table.place_of("value"),
+    })
 }

@@ -26,7 +26,11 @@ pub fn take(part: Part, table: &Table<'_, '_>, body: Prose) -> Written {
         }
     }
     let value = |entry: &Table<'_, '_>| {
-        Some(Value { title: entry.words("title"), value: entry.number("value")?, reached: entry.bool("reached").unwrap_or(false) })
+        Some(Value {
+            title: entry.words("title"),
+            value: entry.number("value")?,
+            reached: entry.bool("reached").unwrap_or(false),
+        })
     };
     let rejected = |entry: &Table<'_, '_>| Rejected { option: entry.words("option"), reason: entry.words("reason") };
     Written {

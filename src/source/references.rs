@@ -56,7 +56,13 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn known<'r>(&self, references: impl IntoIterator<Item = &'r Reference>, known: &BTreeSet<String>, what: &str, record: &str) {
+    fn known<'r>(
+        &self,
+        references: impl IntoIterator<Item = &'r Reference>,
+        known: &BTreeSet<String>,
+        what: &str,
+        record: &str,
+    ) {
         for reference in references {
             if !known.contains(&reference.id) {
                 self.unknown(reference, known, what, record);
@@ -76,7 +82,8 @@ impl<'a> Checker<'a> {
             (true, _) => format!("Correct the id, or write the {what}."),
         };
         let message = format!("there is no {what} `{}`", reference.id);
-        self.problems.push(Diagnostic::new(Code::UnknownReference, reference.place.clone(), message).mend(mend).of(record));
+        self.problems
+            .push(Diagnostic::new(Code::UnknownReference, reference.place.clone(), message).mend(mend).of(record));
     }
 
     fn people(&self) {
@@ -107,7 +114,8 @@ impl<'a> Checker<'a> {
             if !instruments().any(|instrument| instrument.find(&path.id).is_some()) {
                 let mend = instruments().next().map(|instrument| near_path(instrument, &path.id)).unwrap_or_default();
                 let message = format!("`{}` is no criterion of any model used here", path.id);
-                self.problems.push(Diagnostic::new(Code::UnknownCriterion, path.place.clone(), message).mend(mend).of(&record));
+                self.problems
+                    .push(Diagnostic::new(Code::UnknownCriterion, path.place.clone(), message).mend(mend).of(&record));
             }
         }
     }
@@ -176,7 +184,8 @@ impl<'a> Checker<'a> {
             .collect();
         if !headings.contains(&fragment) {
             let message = format!("{file} has no heading `{fragment}`");
-            self.problems.push(Diagnostic::new(Code::BrokenLink, place.clone(), message).mend(did_you_mean(fragment, headings)));
+            self.problems
+                .push(Diagnostic::new(Code::BrokenLink, place.clone(), message).mend(did_you_mean(fragment, headings)));
         }
     }
 }
@@ -188,7 +197,9 @@ pub fn texts(initiative: &Initiative) -> Vec<(&str, &Prose)> {
     texts.extend(initiative.actions.iter().map(|action| (action.place.file.as_ref(), &action.body)));
     texts.extend(initiative.meetings.iter().map(|meeting| (meeting.place.file.as_ref(), &meeting.body)));
     for assessment in &initiative.assessments {
-        texts.extend(assessment.observations.iter().map(|observation| (observation.place.file.as_ref(), &observation.body)));
+        texts.extend(
+            assessment.observations.iter().map(|observation| (observation.place.file.as_ref(), &observation.body)),
+        );
         texts.extend(assessment.patterns.iter().map(|pattern| (pattern.place.file.as_ref(), &pattern.body)));
         texts.extend(assessment.parts.written.iter().map(|written| (written.place.file.as_ref(), &written.body)));
     }

@@ -49,7 +49,10 @@ fn site(files: &Files, problems: &Problems) -> Site {
     let path: Arc<str> = Arc::from("site.toml");
     if !files.contains(&path) {
         let message = "there is no site.toml";
-        problems.push(Diagnostic::new(Code::MissingFile, Place::top(&path), message).mend("`preread init DIR` writes a small site."));
+        problems.push(
+            Diagnostic::new(Code::MissingFile, Place::top(&path), message)
+                .mend("`preread init DIR` writes a small site."),
+        );
         return Site::default();
     }
     let Some(text) = document::text(files, &path, problems) else { return Site::default() };
@@ -115,7 +118,10 @@ fn instruments(files: &Files, problems: &Problems) -> BTreeMap<String, Arc<Instr
         let name = path.rsplit('/').next().unwrap_or_default();
         let Some(model) = name.strip_suffix(".toml") else {
             let message = "this file is no model, and is not read";
-            problems.push(Diagnostic::new(Code::StrayFile, Place::top(path), message).mend("A model is a file content/models/<model>.toml."));
+            problems.push(
+                Diagnostic::new(Code::StrayFile, Place::top(path), message)
+                    .mend("A model is a file content/models/<model>.toml."),
+            );
             continue;
         };
         if let Some(fault) = id::fault(model) {
@@ -129,4 +135,3 @@ fn instruments(files: &Files, problems: &Problems) -> BTreeMap<String, Arc<Instr
     }
     instruments
 }
-

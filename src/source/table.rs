@@ -76,7 +76,11 @@ pub fn parse<'i>(text: &'i str, origin: &Origin<'_>) -> Spanned<DeTable<'i>> {
         let (code, message, mend) = if message.contains("duplicate key") {
             (Code::TomlSyntax, "this key is already there".to_owned(), "Keep one of the two, or rename one.")
         } else {
-            (Code::TomlSyntax, format!("this is not TOML: {}", message.replace('\n', ", ")), "Check quotes, brackets and the equals sign on this line.")
+            (
+                Code::TomlSyntax,
+                format!("this is not TOML: {}", message.replace('\n', ", ")),
+                "Check quotes, brackets and the equals sign on this line.",
+            )
         };
         origin.report(code, error.span().unwrap_or(0..0), message, mend);
     }
@@ -214,7 +218,12 @@ impl<'a, 'i> Table<'a, 'i> {
         }
         for key in form.keys.iter().filter(|key| key.required && self.value(key.name).is_none()) {
             let message = format!("{} needs `{}`", form.name, key.name);
-            self.origin.report(Code::MissingKey, self.span.clone(), message, format!("Add `{} = …`: {}", key.name, key.doc));
+            self.origin.report(
+                Code::MissingKey,
+                self.span.clone(),
+                message,
+                format!("Add `{} = …`: {}", key.name, key.doc),
+            );
         }
     }
 
@@ -272,14 +281,20 @@ impl<'a, 'i> Table<'a, 'i> {
             return self.report_type(key, value);
         }
         let wrong = match shape {
-            Shape::Text | Shape::Reference => words.filter(|words| words.trim().is_empty()).map(|_| "it is empty".to_owned()),
+            Shape::Text | Shape::Reference => {
+                words.filter(|words| words.trim().is_empty()).map(|_| "it is empty".to_owned())
+            }
             Shape::Id => words.and_then(id::fault).map(str::to_owned),
             Shape::Choice(known) => words
                 .filter(|word| !known.contains(word))
                 .map(|word| format!("`{word}` is none of its words. {}", did_you_mean(word, known.iter().copied()))),
             Shape::Number => number.is_none().then(|| "the number is not finite or has more than 30 digits".to_owned()),
-            Shape::Percent => (!number.as_ref().is_some_and(is_percent)).then(|| "it must lie between 0 and 100".to_owned()),
-            Shape::Positive => (!number.is_some_and(|n| n > Number::zero())).then(|| "it must be above zero".to_owned()),
+            Shape::Percent => {
+                (!number.as_ref().is_some_and(is_percent)).then(|| "it must lie between 0 and 100".to_owned())
+            }
+            Shape::Positive => {
+                number.is_none_or(|number| number <= Number::zero()).then(|| "it must be above zero".to_owned())
+            }
             Shape::Count => (!integer(found).is_some_and(|n| (0..=1_000_000_000).contains(&n)))
                 .then(|| "it must be a whole number from 0 up".to_owned()),
             Shape::Integer => integer(found).is_none().then(|| "the number is too large".to_owned()),
@@ -293,11 +308,13 @@ impl<'a, 'i> Table<'a, 'i> {
     }
 
     fn report_type(&self, key: &'static Key, value: &Spanned<DeValue<'i>>) {
-        let message = format!("`{}` should be {}, but this is {}", key.name, expected(&key.shape), kind(value.get_ref()));
+        let message =
+            format!("`{}` should be {}, but this is {}", key.name, expected(&key.shape), kind(value.get_ref()));
         let mend = match (&key.shape, value.get_ref()) {
-            (Shape::Number | Shape::Percent | Shape::Positive | Shape::Count | Shape::Integer | Shape::PercentOr(_), DeValue::String(_)) => {
-                "Write the number without quotes.".to_owned()
-            }
+            (
+                Shape::Number | Shape::Percent | Shape::Positive | Shape::Count | Shape::Integer | Shape::PercentOr(_),
+                DeValue::String(_),
+            ) => "Write the number without quotes.".to_owned(),
             (Shape::Date, DeValue::String(_)) => "Write the date without quotes, as 2026-11-20.".to_owned(),
             (Shape::Date, DeValue::Datetime(_)) => "Write the day alone, as 2026-11-20.".to_owned(),
             (Shape::Texts | Shape::References, DeValue::String(_)) => "Put it in square brackets.".to_owned(),

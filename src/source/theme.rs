@@ -64,7 +64,10 @@ pub fn read(files: &Files, site: &Site, problems: &Problems) -> Theme {
 fn labels(layer: &Layer<'_>, language: &str, theme: &mut Theme, problems: &Problems) {
     for wanted in ["en", language] {
         let name = format!("labels/{wanted}.toml");
-        if wanted == "en" && language == "en" && theme.labels.last().is_some_and(|(file, _)| file.ends_with(&format!("{}/{name}", layer.name))) {
+        if wanted == "en"
+            && language == "en"
+            && theme.labels.last().is_some_and(|(file, _)| file.ends_with(&format!("{}/{name}", layer.name)))
+        {
             continue;
         }
         for (_, file, bytes) in layer.files.iter().filter(|(path, _, _)| *path == name) {
@@ -77,7 +80,10 @@ fn labels(layer: &Layer<'_>, language: &str, theme: &mut Theme, problems: &Probl
 }
 
 fn not_text(file: &Arc<str>, problems: &Problems) {
-    problems.push(Diagnostic::new(Code::NotUtf8, Place::top(file), "this file is not UTF-8 text").mend("Save it as UTF-8 in your editor."));
+    problems.push(
+        Diagnostic::new(Code::NotUtf8, Place::top(file), "this file is not UTF-8 text")
+            .mend("Save it as UTF-8 in your editor."),
+    );
 }
 
 /// The layers of the site's theme, strongest first, the built-in one last.
@@ -91,7 +97,10 @@ fn layers<'a>(files: &'a Files, site: &Site, problems: &Problems) -> Vec<Layer<'
         if !seen.insert(name.clone()) {
             let path: Arc<str> = Arc::from(format!("{folder}theme.toml"));
             let message = format!("the theme `{name}` inherits from itself");
-            problems.push(Diagnostic::new(Code::UnknownTheme, Place::top(&path), message).mend("Correct `inherits` in theme.toml."));
+            problems.push(
+                Diagnostic::new(Code::UnknownTheme, Place::top(&path), message)
+                    .mend("Correct `inherits` in theme.toml."),
+            );
             break;
         }
         if exists {

@@ -130,7 +130,12 @@ impl Reader<'_> {
         let full = self.tree.root.join(path);
         match fs::metadata(&full) {
             Ok(metadata) if metadata.len() > MOST_BYTES => {
-                self.report(Code::UnreadableFile, path, "the file is larger than 64 MB and is not read", "Make it smaller.");
+                self.report(
+                    Code::UnreadableFile,
+                    path,
+                    "the file is larger than 64 MB and is not read",
+                    "Make it smaller.",
+                );
             }
             Ok(_) => match fs::read(&full) {
                 Ok(bytes) => self.files.insert(path, bytes),
@@ -154,7 +159,9 @@ impl Reader<'_> {
         let mut entries = Vec::new();
         for entry in read {
             match entry.and_then(|entry| Ok((entry.file_name(), entry.file_type()?))) {
-                Ok((name, kind)) => self.add_entry(path, &name.to_string_lossy(), name.to_str().is_some(), kind, &mut entries),
+                Ok((name, kind)) => {
+                    self.add_entry(path, &name.to_string_lossy(), name.to_str().is_some(), kind, &mut entries);
+                }
                 Err(error) => self.unreadable(path, &error),
             }
         }
@@ -189,8 +196,14 @@ impl Reader<'_> {
         let mut lower: BTreeMap<String, &str> = BTreeMap::new();
         for entry in entries {
             if let Some(other) = lower.insert(entry.name.to_lowercase(), &entry.name) {
-                let message = format!("`{}` and `{other}` differ only in case, and are one file on some systems", entry.name);
-                self.report(Code::CaseClash, &format!("{folder}/{}", entry.name), &message, "Rename or remove one of them.");
+                let message =
+                    format!("`{}` and `{other}` differ only in case, and are one file on some systems", entry.name);
+                self.report(
+                    Code::CaseClash,
+                    &format!("{folder}/{}", entry.name),
+                    &message,
+                    "Rename or remove one of them.",
+                );
             }
         }
     }

@@ -38,7 +38,10 @@ impl View<'_> {
                 .filter(|update| update.date <= self.as_of)
                 .map(|update| Update {
                     date: format.short_date(update.date),
-                    status: update.status.map(|status| self.labels.word(&format!("status.{}", status_id(status)))).unwrap_or_default(),
+                    status: update
+                        .status
+                        .map(|status| self.labels.word(&format!("status.{}", status_id(status))))
+                        .unwrap_or_default(),
                     note: update.note.as_ref().map(|note| note.words.clone()).unwrap_or_default(),
                 })
                 .collect(),

@@ -13,7 +13,8 @@ use crate::model::site::Site;
 use crate::model::text::{Reference, Text};
 use crate::render::address;
 use crate::render::context::{
-    self, Answer, Block, Decision, Entry, Fact, Group, Kind, Left, Link, Next, Pattern, Question, Seen, SectionRow, UseRow, Value,
+    self, Answer, Block, Decision, Entry, Fact, Group, Kind, Left, Link, Next, Pattern, Question, SectionRow, Seen,
+    UseRow, Value,
 };
 use crate::render::view::meeting::kind_id;
 use crate::render::view::outcome::course_id;
@@ -47,7 +48,13 @@ impl View<'_> {
             stages: self.stages(assessment),
             finding: self.conclusion(briefing),
             lead: words(briefing.summary.lead),
-            decisions: briefing.reason.decisions.iter().enumerate().map(|(at, asked)| self.decision_asked(at, asked)).collect(),
+            decisions: briefing
+                .reason
+                .decisions
+                .iter()
+                .enumerate()
+                .map(|(at, asked)| self.decision_asked(at, asked))
+                .collect(),
             decide_when: briefing
                 .reason
                 .meeting
@@ -70,7 +77,12 @@ impl View<'_> {
                 .iter()
                 .map(|observation| Link {
                     title: observation.title.words.clone(),
-                    href: address::observation(&initiative.id, assessment, observation.criteria.first().copied(), &observation.id),
+                    href: address::observation(
+                        &initiative.id,
+                        assessment,
+                        observation.criteria.first().copied(),
+                        &observation.id,
+                    ),
                 })
                 .collect(),
             findings: briefing.learning.findings.iter().map(|finding| self.finding(finding, assessment)).collect(),
@@ -147,10 +159,13 @@ impl View<'_> {
         if let Some(meeting) = briefing.reason.meeting {
             facts.push(fact(&format!("fact.{}", kind_id(meeting.kind)), self.meeting_when(meeting)));
         }
-        facts.push(fact("fact.sponsor", match &self.initiative.sponsor {
-            Some(sponsor) => self.person(sponsor).line,
-            None => self.labels.word("fact.no-sponsor"),
-        }));
+        facts.push(fact(
+            "fact.sponsor",
+            match &self.initiative.sponsor {
+                Some(sponsor) => self.person(sponsor).line,
+                None => self.labels.word("fact.no-sponsor"),
+            },
+        ));
         let by: Vec<String> = assessment.assessors.iter().map(|person| self.person(person).line).collect();
         if let [one] = by.as_slice() {
             facts.push(fact("fact.by", one.clone()));
@@ -199,8 +214,16 @@ impl View<'_> {
                 0 => self.labels.count("strip.open", summary.open),
                 proposed => self.labels.count("strip.proposed", proposed),
             },
-            note: if summary.proposed == 0 { String::new() } else { self.labels.count("strip.open-in-all", summary.open) },
-            signal: if summary.overdue == 0 { String::new() } else { self.labels.count("strip.overdue", summary.overdue) },
+            note: if summary.proposed == 0 {
+                String::new()
+            } else {
+                self.labels.count("strip.open-in-all", summary.open)
+            },
+            signal: if summary.overdue == 0 {
+                String::new()
+            } else {
+                self.labels.count("strip.overdue", summary.overdue)
+            },
         });
         strip.push(self.points_answer(briefing));
         strip
@@ -276,7 +299,8 @@ impl View<'_> {
         let assessment = subject.now.assessment;
         let instrument = &assessment.instrument;
         let link = self.node(assessment, row.node);
-        let group = instrument.node(row.node).and_then(|node| node.group).and_then(|group| instrument.groups.get(group));
+        let group =
+            instrument.node(row.node).and_then(|node| node.group).and_then(|group| instrument.groups.get(group));
         SectionRow {
             title: link.title,
             href: link.href,
@@ -310,7 +334,8 @@ impl View<'_> {
         let assessment = briefing.subject.now.assessment;
         let [lowest, highest] = [unison.lowest, unison.highest].map(|node| self.node(assessment, node).title);
         let apart = format.percent(&unison.apart);
-        let rows: Vec<Row> = briefing.results.sections.iter().filter(|row| unison.sections.contains(&row.node)).cloned().collect();
+        let rows: Vec<Row> =
+            briefing.results.sections.iter().filter(|row| unison.sections.contains(&row.node)).cloned().collect();
         context::Unison {
             words: self.labels.say("unison.apart", &[("apart", &apart), ("lowest", &lowest), ("highest", &highest)]),
             before: unison
@@ -328,11 +353,15 @@ impl View<'_> {
         let Some(change) = &results.whole.change else { return String::new() };
         let assessment = briefing.subject.now.assessment;
         let named = |nodes: &[NodeIndex]| {
-            let with = |node: &NodeIndex| {
-                let row = results.sections.iter().find(|row| row.node == *node)?;
-                let words = self.change_words(row.change.as_ref()?, false);
-                Some(self.labels.say("movement.section", &[("section", &self.node(assessment, *node).title), ("change", &words)]))
-            };
+            let with =
+                |node: &NodeIndex| {
+                    let row = results.sections.iter().find(|row| row.node == *node)?;
+                    let words = self.change_words(row.change.as_ref()?, false);
+                    Some(self.labels.say(
+                        "movement.section",
+                        &[("section", &self.node(assessment, *node).title), ("change", &words)],
+                    ))
+                };
             self.format().list(&nodes.iter().take(3).filter_map(with).collect::<Vec<_>>())
         };
         let mut said = vec![self.labels.say(
@@ -359,14 +388,17 @@ impl View<'_> {
     /// The parts shown are rounded one by one; when their sum is not the whole shown, say so.
     fn rounding_note(&self, briefing: &Briefing<'_>) -> String {
         let totals = briefing.subject.now.totals;
-        let shown = |node: NodeIndex| totals.score(node)?.points().and_then(|points| points.mid.rounded(0).parse::<i64>().ok());
+        let shown =
+            |node: NodeIndex| totals.score(node)?.points().and_then(|points| points.mid.rounded(0).parse::<i64>().ok());
         let sum: Option<i64> = briefing.results.sections.iter().filter_map(|row| shown(row.node).map(Some)).sum();
         let adds_up = match (sum, shown(ROOT)) {
             (Some(sum), Some(whole)) => sum == whole,
             _ => true,
         };
         let instrument = &briefing.subject.now.assessment.instrument;
-        let is_sum = instrument.root().is_some_and(|root| root.cap.is_none() && root.combine == crate::model::instrument::Combine::Points);
+        let is_sum = instrument
+            .root()
+            .is_some_and(|root| root.cap.is_none() && root.combine == crate::model::instrument::Combine::Points);
         match (instrument.has_points, is_sum, adds_up) {
             (true, true, false) => self.labels.word("note.rounding"),
             (true, false, false) => self.labels.word("note.no-sum"),
@@ -389,7 +421,9 @@ impl View<'_> {
             .map(|(at, seen)| {
                 let pattern = seen.pattern;
                 let kind_id = pattern_kind_id(pattern.kind);
-                let count = |node: NodeIndex| seen.sections.iter().find(|(section, _)| *section == node).map_or(0, |(_, count)| *count);
+                let count = |node: NodeIndex| {
+                    seen.sections.iter().find(|(section, _)| *section == node).map_or(0, |(_, count)| *count)
+                };
                 Pattern {
                     anchor: format!("pattern-{}", pattern.id),
                     number: at + 1,
@@ -408,7 +442,11 @@ impl View<'_> {
                         .iter()
                         .map(|(section, count)| {
                             let link = self.node(assessment, *section);
-                            Seen { title: link.title, href: link.href, words: self.labels.count("pattern.observations", *count) }
+                            Seen {
+                                title: link.title,
+                                href: link.href,
+                                words: self.labels.count("pattern.observations", *count),
+                            }
                         })
                         .collect(),
                     map: assessment.instrument.sections().map(|(node, _)| count(node)).collect(),
@@ -478,10 +516,16 @@ impl View<'_> {
         };
         context::Milestone {
             title: milestone.title.clone(),
-            planned: milestone.planned.map_or_else(|| self.labels.word("milestone.no-date"), |date| format.short_date(date)),
+            planned: milestone
+                .planned
+                .map_or_else(|| self.labels.word("milestone.no-date"), |date| format.short_date(date)),
             state,
             late,
-            see: if done.is_some() || milestone.done.is_none() { milestone.see.clone().unwrap_or_default() } else { String::new() },
+            see: if done.is_some() || milestone.done.is_none() {
+                milestone.see.clone().unwrap_or_default()
+            } else {
+                String::new()
+            },
         }
     }
 
@@ -495,7 +539,10 @@ impl View<'_> {
                 &[
                     ("spent", &format.value(&spent.value)),
                     ("total", &total),
-                    ("percent", &spent.value.over(&budget.total).map_or_else(String::new, |share| format.percent(&share))),
+                    (
+                        "percent",
+                        &spent.value.over(&budget.total).map_or_else(String::new, |share| format.percent(&share)),
+                    ),
                     ("date", &format.date(spent.date)),
                 ],
             ),
@@ -621,8 +668,15 @@ impl View<'_> {
 
     fn next(&self, kind: crate::model::meeting::MeetingKind, meeting: Option<&crate::model::meeting::Meeting>) -> Next {
         let id = kind_id(kind);
-        let topics: Vec<String> = meeting.map(|meeting| meeting.topics.iter().map(|topic| topic.title.words.clone()).collect()).unwrap_or_default();
-        let usual = || (0..8).map(|at| self.labels.item(&format!("agenda.{id}"), at).to_owned()).filter(|topic| !topic.is_empty()).collect();
+        let topics: Vec<String> = meeting
+            .map(|meeting| meeting.topics.iter().map(|topic| topic.title.words.clone()).collect())
+            .unwrap_or_default();
+        let usual = || {
+            (0..8)
+                .map(|at| self.labels.item(&format!("agenda.{id}"), at).to_owned())
+                .filter(|topic| !topic.is_empty())
+                .collect()
+        };
         Next {
             kind: self.labels.word(&format!("meeting.{id}")),
             when: meeting.map_or_else(|| self.labels.word("meeting.no-date"), |meeting| self.meeting_when(meeting)),

@@ -10,8 +10,11 @@ use crate::render::view::View;
 impl View<'_> {
     /// A finding in words.
     pub fn finding(&self, finding: &Finding, assessment: &Assessment) -> context::Finding {
-        let figures: Vec<(String, String)> =
-            finding.figures.iter().map(|(name, figure)| ((*name).to_owned(), self.figure(figure, assessment))).collect();
+        let figures: Vec<(String, String)> = finding
+            .figures
+            .iter()
+            .map(|(name, figure)| ((*name).to_owned(), self.figure(figure, assessment)))
+            .collect();
         let mut figures = figures;
         for (name, figure) in &finding.figures {
             if let Figure::Requisite(index) = figure
@@ -33,16 +36,20 @@ impl View<'_> {
 
     fn figure(&self, figure: &Figure, assessment: &Assessment) -> String {
         let format = self.format();
-        let title = |node: &NodeIndex| assessment.instrument.node(*node).map(|node| node.title.clone()).unwrap_or_default();
+        let title =
+            |node: &NodeIndex| assessment.instrument.node(*node).map(|node| node.title.clone()).unwrap_or_default();
         match figure {
             Figure::Count(count) => count.to_string(),
             Figure::Points(points) => format.points(points),
             Figure::Percent(share) => format.percent(share),
             Figure::Node(node) => title(node),
             Figure::Nodes(nodes) => format.list(&nodes.iter().map(title).collect::<Vec<_>>()),
-            Figure::Requisite(index) => {
-                assessment.instrument.requisites.get(*index).map(|requisite| requisite.title.clone()).unwrap_or_default()
-            }
+            Figure::Requisite(index) => assessment
+                .instrument
+                .requisites
+                .get(*index)
+                .map(|requisite| requisite.title.clone())
+                .unwrap_or_default(),
             Figure::Words(words) => words.clone(),
         }
     }

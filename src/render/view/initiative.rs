@@ -17,7 +17,8 @@ impl View<'_> {
         let id = &initiative.id;
         let lines = register::on(initiative, self.as_of);
         let (open, closed): (Vec<Line<'_>>, Vec<Line<'_>>) = lines.into_iter().partition(Line::is_open);
-        let (committed, uncommitted): (Vec<Line<'_>>, Vec<Line<'_>>) = open.into_iter().partition(Line::is_owned_and_dated);
+        let (committed, uncommitted): (Vec<Line<'_>>, Vec<Line<'_>>) =
+            open.into_iter().partition(Line::is_owned_and_dated);
         let (mut done, dropped): (Vec<Line<'_>>, Vec<Line<'_>>) =
             closed.into_iter().partition(|line| line.state.status == Status::Done);
         done.sort_by_key(|line| std::cmp::Reverse(line.state.since));

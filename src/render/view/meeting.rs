@@ -54,7 +54,11 @@ impl View<'_> {
             topics: meeting
                 .topics
                 .iter()
-                .map(|topic| Topic { title: topic.title.words.clone(), said: words(topic.said.as_ref()), tasks: tasks(topic) })
+                .map(|topic| Topic {
+                    title: topic.title.words.clone(),
+                    said: words(topic.said.as_ref()),
+                    tasks: tasks(topic),
+                })
                 .collect(),
             body_html: self.html(&meeting.body, page, 2, "minutes-"),
         }

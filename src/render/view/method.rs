@@ -73,7 +73,11 @@ fn section(instrument: &Instrument, index: NodeIndex, labels: &Labels) -> Option
             NodeKind::Section { purpose } => purpose.clone(),
             _ => String::new(),
         },
-        group: node.group.and_then(|group| instrument.groups.get(group)).map(|group| group.title.clone()).unwrap_or_default(),
+        group: node
+            .group
+            .and_then(|group| instrument.groups.get(group))
+            .map(|group| group.title.clone())
+            .unwrap_or_default(),
         points: points(instrument, node, labels),
         criteria: children()
             .filter_map(|(_, child)| {
@@ -86,7 +90,10 @@ fn section(instrument: &Instrument, index: NodeIndex, labels: &Labels) -> Option
                 })
             })
             .collect(),
-        parts: children().filter(|(_, child)| !child.is_criterion()).filter_map(|(child, _)| section(instrument, child, labels)).collect(),
+        parts: children()
+            .filter(|(_, child)| !child.is_criterion())
+            .filter_map(|(child, _)| section(instrument, child, labels))
+            .collect(),
     })
 }
 

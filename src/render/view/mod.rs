@@ -64,7 +64,8 @@ impl<'a> View<'a> {
         let root = address::root(page);
         let address = |file: &str, fragment: &str| record_address(self.initiative, file, fragment);
         let words = ["prose.footnotes", "prose.back", "prose.done", "prose.open"].map(|key| self.labels.word(key));
-        let setting = Setting { root: &root, level, prefix, address: &address, words: words.each_ref().map(String::as_str) };
+        let setting =
+            Setting { root: &root, level, prefix, address: &address, words: words.each_ref().map(String::as_str) };
         prose::html(text, &setting)
     }
 
@@ -113,7 +114,8 @@ pub fn sentences(text: &str) -> Vec<String> {
     while let Some(at) = rest.get(from..).and_then(|tail| tail.find(ends)).map(|at| at + from) {
         let end = rest.get(at..).and_then(|tail| tail.chars().next()).map_or(at + 1, |c| at + c.len_utf8());
         let after = rest.get(end..).unwrap_or_default();
-        let starts_anew = after.strip_prefix(' ').and_then(|tail| tail.chars().next()).is_some_and(|c| !c.is_lowercase());
+        let starts_anew =
+            after.strip_prefix(' ').and_then(|tail| tail.chars().next()).is_some_and(|c| !c.is_lowercase());
         if starts_anew {
             sentences.push(rest.get(..end).unwrap_or_default().to_owned());
             rest = after.trim_start();

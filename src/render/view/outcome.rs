@@ -23,9 +23,9 @@ impl View<'_> {
             now: line.now.map_or_else(not_yet, measure),
             now_date: line.now.map(|reading| format.short_date(reading.date)).unwrap_or_default(),
             target: match &outcome.target {
-                Some(target) => {
-                    self.labels.say("outcome.target", &[("value", &measure(target)), ("month", &format.month(target.date))])
-                }
+                Some(target) => self
+                    .labels
+                    .say("outcome.target", &[("value", &measure(target)), ("month", &format.month(target.date))]),
                 None => self.labels.word("outcome.no-target"),
             },
             course: self.labels.word(&format!("course.{}", if course_id.is_empty() { "unknown" } else { course_id })),
@@ -40,7 +40,11 @@ impl View<'_> {
             readings: line
                 .readings
                 .iter()
-                .map(|reading| Reading { date: format.short_date(reading.date), value: measure(reading), note: words(reading.note.as_ref()) })
+                .map(|reading| Reading {
+                    date: format.short_date(reading.date),
+                    value: measure(reading),
+                    note: words(reading.note.as_ref()),
+                })
                 .collect(),
             tactics: outcome
                 .tactics

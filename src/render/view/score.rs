@@ -66,7 +66,12 @@ impl View<'_> {
             shown.level.clone_from(&band.words);
             shown.tint = tint(at, instrument.bands.len());
         }
-        shown.scale = Scale { low: position(&share.low), mid: position(&share.mid), high: position(&share.high), before: String::new() };
+        shown.scale = Scale {
+            low: position(&share.low),
+            mid: position(&share.mid),
+            high: position(&share.high),
+            before: String::new(),
+        };
         shown
     }
 
@@ -76,7 +81,8 @@ impl View<'_> {
         if counts.open == 0 {
             return String::new();
         }
-        let [scored, all, open] = [counts.scored, counts.all() - counts.not_applicable, counts.open].map(|n| n.to_string());
+        let [scored, all, open] =
+            [counts.scored, counts.all() - counts.not_applicable, counts.open].map(|n| n.to_string());
         self.labels.say("score.coverage", &[("scored", &scored), ("all", &all), ("open", &open)])
     }
 
@@ -128,17 +134,31 @@ impl View<'_> {
     pub fn tally(&self, title: &str, tally: scoring::requisites::Tally) -> Tally {
         let [met, all, partly, unknown] = [tally.met, tally.all(), tally.partly, tally.unknown].map(|n| n.to_string());
         let mut words = self.labels.say("requisite.tally", &[("met", &met), ("all", &all)]);
-        for (key, count, text) in [("requisite.and-partly", tally.partly, &partly), ("requisite.and-unknown", tally.unknown, &unknown)] {
+        for (key, count, text) in
+            [("requisite.and-partly", tally.partly, &partly), ("requisite.and-unknown", tally.unknown, &unknown)]
+        {
             if count > 0 {
                 words.push_str(&self.labels.say(key, &[("count", text)]));
             }
         }
-        Tally { title: title.to_owned(), met: tally.met, partly: tally.partly, missing: tally.missing, unknown: tally.unknown, words }
+        Tally {
+            title: title.to_owned(),
+            met: tally.met,
+            partly: tally.partly,
+            missing: tally.missing,
+            unknown: tally.unknown,
+            words,
+        }
     }
 
     /// The tallies of all requisites, in the order of the model.
     pub fn tallies(&self, instrument: &Instrument, tallies: &[scoring::requisites::Tally]) -> Vec<Tally> {
-        instrument.requisites.iter().zip(tallies).map(|(requisite, tally)| self.tally(&requisite.title, *tally)).collect()
+        instrument
+            .requisites
+            .iter()
+            .zip(tallies)
+            .map(|(requisite, tally)| self.tally(&requisite.title, *tally))
+            .collect()
     }
 }
 

@@ -24,7 +24,9 @@ impl View<'_> {
         Some(context::Section {
             title: section.title.clone(),
             purpose: purpose(section),
-            group: group.map(|group| self.labels.say("section.group", &[("group", &group.title), ("note", &group.note)])).unwrap_or_default(),
+            group: group
+                .map(|group| self.labels.say("section.group", &[("group", &group.title), ("note", &group.note)]))
+                .unwrap_or_default(),
             unison,
             finding: self.section_finding(assessment, &row.requisites),
             lead: self.section_lead(&score, instrument.has_points),
@@ -42,7 +44,8 @@ impl View<'_> {
         let say = |(requisite, tally): (&crate::model::instrument::Requisite, &Tally)| {
             let (met, all) = (tally.met.to_string(), tally.all().to_string());
             let title = requisite.title.to_lowercase();
-            self.labels.say("section.requisite", &[("count", &met), ("met", &met), ("all", &all), ("requisite", &title)])
+            self.labels
+                .say("section.requisite", &[("count", &met), ("met", &met), ("all", &all), ("requisite", &title)])
         };
         assessment.instrument.requisites.iter().zip(tallies).filter(|(_, tally)| known(tally)).map(say).collect()
     }
@@ -126,7 +129,9 @@ impl View<'_> {
     /// How a criterion was answered, where that is not a plain percentage.
     fn scale(&self, assessment: &Assessment, node: NodeIndex) -> String {
         let instrument = &assessment.instrument;
-        let Some(scale) = instrument.node(node).and_then(|node| instrument.scale_of(node)) else { return String::new() };
+        let Some(scale) = instrument.node(node).and_then(|node| instrument.scale_of(node)) else {
+            return String::new();
+        };
         match &scale.kind {
             ScaleKind::Percent => String::new(),
             ScaleKind::YesNo => self.labels.word("scale.yes-no"),
@@ -134,9 +139,13 @@ impl View<'_> {
                 let Some(Scored::Share(range)) = assessment.answers.get(&node).map(|given| &given.score) else {
                     return scale.title.clone();
                 };
-                let label = |share: &crate::model::number::Number| choices.iter().find(|choice| choice.share == *share).map(|choice| choice.label.clone());
+                let label = |share: &crate::model::number::Number| {
+                    choices.iter().find(|choice| choice.share == *share).map(|choice| choice.label.clone())
+                };
                 match (label(&range.low), label(&range.high)) {
-                    (Some(low), Some(high)) if low != high => self.labels.say("score.range", &[("low", &low), ("high", &high)]),
+                    (Some(low), Some(high)) if low != high => {
+                        self.labels.say("score.range", &[("low", &low), ("high", &high)])
+                    }
                     (Some(low), _) => low,
                     _ => scale.title.clone(),
                 }
@@ -148,14 +157,20 @@ impl View<'_> {
         let state = |index: usize| requisites::met(assessment, node, index);
         let shown = |(index, requisite): (usize, &crate::model::instrument::Requisite)| {
             let (id, by) = match state(index) {
-                Some(Met::Yes(person)) => {
-                    ("met", person.as_ref().map(|person| format::person(self.initiative, &person.id).0).unwrap_or_default())
-                }
+                Some(Met::Yes(person)) => (
+                    "met",
+                    person.as_ref().map(|person| format::person(self.initiative, &person.id).0).unwrap_or_default(),
+                ),
                 Some(Met::Partly) => ("partly", String::new()),
                 Some(Met::No) => ("missing", String::new()),
                 None => ("unknown", String::new()),
             };
-            Requisite { title: requisite.title.clone(), state: id, words: self.labels.word(&format!("requisite.{id}")), by }
+            Requisite {
+                title: requisite.title.clone(),
+                state: id,
+                words: self.labels.word(&format!("requisite.{id}")),
+                by,
+            }
         };
         assessment.instrument.requisites.iter().enumerate().map(shown).collect()
     }
@@ -164,7 +179,9 @@ impl View<'_> {
     /// that its first criterion belongs to.
     fn observations(&self, assessment: &Assessment, section: NodeIndex, page: &str) -> Vec<context::Observation> {
         let instrument = &assessment.instrument;
-        let about = |observation: &&Observation| observation.criteria.iter().any(|node| instrument.section_of(*node) == section);
+        let about = |observation: &&Observation| {
+            observation.criteria.iter().any(|node| instrument.section_of(*node) == section)
+        };
         let shown = |observation: &Observation| {
             let home = observation.criteria.first().map(|node| instrument.section_of(*node));
             let is_here = home == Some(section);
