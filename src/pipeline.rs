@@ -42,6 +42,8 @@ pub struct Site {
     shared: Shared,
     labels: Labels,
     templates: Templates,
+    /// Whether pages can be made: a theme that could not be loaded would be blamed page by page.
+    can_render: bool,
 }
 
 /// What one initiative leaves.
@@ -49,8 +51,10 @@ pub struct Site {
 pub struct Unit {
     /// Its pages, unless there was an error.
     pub artifacts: Vec<Artifact>,
-    /// What the site needs of it.
+    /// What the site needs of it, unless there was an error.
     pub row: Option<UnitRow>,
+    /// Links to records of other initiatives, which only the whole site can check.
+    pub links: Vec<(String, Place)>,
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -60,7 +64,6 @@ pub struct Unit {
 pub struct UnitRow {
     placed: Placed,
     models: BTreeSet<String>,
-    links: Vec<(String, Place)>,
 }
 
 /// Makes what is shared ready. With an error in it nothing can be rendered, but everything can
@@ -70,9 +73,10 @@ pub fn site(files: &Files) -> (Site, Vec<Diagnostic>) {
     let (labels, problems) = Labels::read(&shared.theme.labels);
     diagnostics.extend(problems);
     let (templates, problems) = Templates::load(&shared.theme, &labels);
+    let can_render = problems.is_empty();
     diagnostics.extend(problems);
     diagnostic::sort(&mut diagnostics);
-    (Site { shared, labels, templates }, diagnostics)
+    (Site { shared, labels, templates, can_render }, diagnostics)
 }
 
 /// Compiles one initiative: parse, score, compose, render.
@@ -82,8 +86,9 @@ pub fn initiative(site: &Site, id: &str, files: &Files, options: Options) -> Uni
     let totals = score(&initiative);
     let as_of = site.as_of(&initiative, options);
     add_review(&mut diagnostics, review::of(&initiative, &totals, as_of));
-    if diagnostics.iter().any(Diagnostic::is_error) {
-        return Unit { diagnostics, ..Unit::default() };
+    let links = links_out(&initiative);
+    if !site.can_render || diagnostics.iter().any(Diagnostic::is_error) {
+        return Unit { diagnostics, links, ..Unit::default() };
     }
     let readings = readings(&initiative, &totals);
     let briefings = compose(&initiative, &readings, site, as_of);
@@ -91,12 +96,22 @@ pub fn initiative(site: &Site, id: &str, files: &Files, options: Options) -> Uni
     diagnostics.extend(printed.diagnostics);
     let mut artifacts = printed.artifacts;
     artifacts.extend(images(&initiative, files));
-    Unit { artifacts, row: Some(site.row(&initiative, briefings.last(), as_of)), diagnostics }
+    Unit { artifacts, row: Some(site.row(&initiative, briefings.last(), as_of)), links, diagnostics }
 }
 
 /// What belongs to the whole site: the portfolio, the method, the theme's files, and links from
 /// one initiative to another. `paths` are those of all records, for the links.
-pub fn whole(site: &Site, rows: &[UnitRow], paths: &BTreeSet<Arc<str>>) -> Unit {
+pub fn whole(site: &Site, rows: &[UnitRow], links: &[(String, Place)], paths: &BTreeSet<Arc<str>>) -> Unit {
+    let mut unit = if site.can_render { whole_pages(site, rows) } else { Unit::default() };
+    for (file, place) in links.iter().filter(|(file, _)| !paths.contains(file.as_str())) {
+        let message = format!("this leads to no record: there is no {file}");
+        let mend = "Check the path; it begins in the folder of this file.";
+        unit.diagnostics.push(Diagnostic::new(Code::BrokenLink, place.clone(), message).mend(mend));
+    }
+    unit
+}
+
+fn whole_pages(site: &Site, rows: &[UnitRow]) -> Unit {
     let mut printed = Printed::default();
     let press = site.press(rows.len() == 1);
     if rows.len() != 1 {
@@ -112,15 +127,7 @@ pub fn whole(site: &Site, rows: &[UnitRow], paths: &BTreeSet<Arc<str>>) -> Unit 
     for (name, bytes) in &site.shared.theme.assets {
         artifacts.push(Artifact { path: format!("assets/{name}"), bytes: bytes.to_vec() });
     }
-    let mut diagnostics = printed.diagnostics;
-    for (file, place) in rows.iter().flat_map(|row| &row.links) {
-        if !paths.contains(file.as_str()) {
-            let message = format!("this leads to no record: there is no {file}");
-            let mend = "Check the path; it begins in the folder of this file.";
-            diagnostics.push(Diagnostic::new(Code::BrokenLink, place.clone(), message).mend(mend));
-        }
-    }
-    Unit { artifacts, row: None, diagnostics }
+    Unit { artifacts, diagnostics: printed.diagnostics, ..Unit::default() }
 }
 
 /// The scores of an assessment, by its id; of the newest one when none is named.
@@ -289,7 +296,6 @@ impl Site {
         UnitRow {
             placed: view.row(newest),
             models: initiative.assessments.iter().map(|assessment| assessment.instrument.id.clone()).collect(),
-            links: links_out(initiative),
         }
     }
 }

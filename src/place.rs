@@ -52,11 +52,20 @@ impl Place {
 /// Line and column of a byte offset in a text.
 pub fn position_at(text: &str, offset: usize) -> Position {
     let before = text.get(..floor_border(text, offset)).unwrap_or_default();
+    // A byte order mark is no character to an editor.
+    let before = before.strip_prefix('\u{feff}').unwrap_or(before);
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
     Position {
         line: before.matches('\n').count() + 1,
         column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
     }
+}
+
+/// The byte offset of a line and a column, both from one.
+pub fn offset_at(text: &str, position: Position) -> usize {
+    let line_start: usize = text.split_inclusive('\n').take(position.line.saturating_sub(1)).map(str::len).sum();
+    let line = text.get(line_start..).unwrap_or_default();
+    line_start + line.chars().take(position.column.saturating_sub(1)).map(char::len_utf8).sum::<usize>()
 }
 
 fn floor_border(text: &str, offset: usize) -> usize {
@@ -76,6 +85,19 @@ mod tests {
         let text = "a\nÜber x\n";
         assert_eq!(position_at(text, 0), Position { line: 1, column: 1 });
         assert_eq!(position_at(text, text.find('x').unwrap_or(0)), Position { line: 2, column: 6 });
+    }
+
+    #[test]
+    fn a_position_and_an_offset_name_the_same_place() {
+        let text = "a\nÜber x\n";
+        for offset in [0, 2, 4, 8] {
+            assert_eq!(offset_at(text, position_at(text, offset)), offset);
+        }
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_column() {
+        assert_eq!(position_at("\u{feff}ab", 4), Position { line: 1, column: 2 });
     }
 
     #[test]

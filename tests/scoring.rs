@@ -20,8 +20,21 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// The columns of the table, which are the fields of a node.
-const FIELDS: [&str; 13] =
-    ["id", "title", "kind", "possible", "low", "mid", "high", "percent", "level", "target", "scored", "not_applicable", "open"];
+const FIELDS: [&str; 13] = [
+    "id",
+    "title",
+    "kind",
+    "possible",
+    "low",
+    "mid",
+    "high",
+    "percent",
+    "level",
+    "target",
+    "scored",
+    "not_applicable",
+    "open",
+];
 
 #[test]
 fn every_folder_scores_as_it_was_worked_out_by_hand() {
@@ -29,7 +42,8 @@ fn every_folder_scores_as_it_was_worked_out_by_hand() {
     for folder in folders() {
         let expected = expected(&folder);
         match scored(&folder) {
-            Ok(scores) => wrong.extend(differences(&expected, &scores).into_iter().map(|line| format!("{}: {line}", name(&folder)))),
+            Ok(scores) => wrong
+                .extend(differences(&expected, &scores).into_iter().map(|line| format!("{}: {line}", name(&folder)))),
             Err(said) => wrong.push(format!("{}: no scores, but\n{said}", name(&folder))),
         }
     }
@@ -61,9 +75,14 @@ fn the_table_for_spreadsheets_has_the_same_numbers() {
         assert!(table.status.success(), "{}: {}", name(&folder), said(&table));
         let mut reader = csv::Reader::from_reader(table.stdout.as_slice());
         assert_eq!(reader.headers().unwrap(), FIELDS.as_slice(), "{}", name(&folder));
-        let rows: Vec<Vec<String>> = reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
-        let nodes: Vec<Vec<String>> =
-            json["nodes"].as_array().unwrap().iter().map(|node| FIELDS.iter().map(|field| text(&node[*field])).collect()).collect();
+        let rows: Vec<Vec<String>> =
+            reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+        let nodes: Vec<Vec<String>> = json["nodes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|node| FIELDS.iter().map(|field| text(&node[*field])).collect())
+            .collect();
         assert_eq!(rows, nodes, "{}", name(&folder));
     }
 }
@@ -137,7 +156,7 @@ fn a_declared_total_is_checked_however_the_scores_combine() {
         "#
         );
         let site = site_of(&model, "[scores.s]\na = 100\n[scores.t]\nb = 0\n");
-        let told = scored(site.path()).expect_err(&format!("{combine}: 70 + 20 are not 100"));
+        let told = scored(site.path()).err().unwrap_or_else(|| panic!("{combine}: 70 + 20 pass for 100"));
         assert!(told.contains("points"), "{combine}: {told}");
     }
 }
@@ -183,7 +202,8 @@ fn the_built_in_model_has_nine_sections_and_the_points_of_the_seed_text() {
     assert_eq!(nodes[0]["scored"], criteria);
     // Everything was answered with all there is.
     assert_eq!((&nodes[0]["mid"], &nodes[0]["percent"]), (&Value::from("1000"), &Value::from("100")));
-    let groups: Vec<&str> = nodes.iter().filter(|node| node["kind"] == "group").filter_map(|node| node["id"].as_str()).collect();
+    let groups: Vec<&str> =
+        nodes.iter().filter(|node| node["kind"] == "group").filter_map(|node| node["id"].as_str()).collect();
     assert_eq!(groups, ["culture", "implementation"]);
 }
 
@@ -206,12 +226,16 @@ note = "Named in the charter, absent since May."
 "#;
     let site = built_in(snippet, &|path| !path.starts_with("leadership/"));
     let assessment = site.path().join("content/i/a/assessment.toml");
-    let zeros = fs::read_to_string(&assessment).unwrap().replace(" = 100\n", " = 0\n").replace(" = true\n", " = false\n");
+    let zeros =
+        fs::read_to_string(&assessment).unwrap().replace(" = 100\n", " = 0\n").replace(" = true\n", " = false\n");
     fs::write(&assessment, zeros).unwrap();
     let scores = scored(site.path()).expect("the snippet is accepted");
     let row = |id: &str| -> Vec<String> {
         let node = node(&scores, id);
-        ["possible", "low", "mid", "high", "percent", "scored", "not_applicable", "open"].iter().map(|field| text(&node[*field])).collect()
+        ["possible", "low", "mid", "high", "percent", "scored", "not_applicable", "open"]
+            .iter()
+            .map(|field| text(&node[*field]))
+            .collect()
     };
     // Four criteria share 100 points: 25 each. 17.5; 10, 12.5, 15; 25; 10.
     assert_eq!(row("leadership/sponsor-engaged"), ["25", "17.5", "17.5", "17.5", "70", "1", "0", "0"]);
@@ -230,7 +254,8 @@ note = "Named in the charter, absent since May."
 fn the_difference_between_two_readings_of_a_score_is_told_by_node_and_field() {
     // The helper of this file must itself be able to fail.
     let one: Value = serde_json::from_str(r#"{"model": "m", "nodes": [{"id": "s", "mid": "1"}]}"#).unwrap();
-    let two: Value = serde_json::from_str(r#"{"model": "m", "nodes": [{"id": "s", "mid": "2"}, {"id": "t"}]}"#).unwrap();
+    let two: Value =
+        serde_json::from_str(r#"{"model": "m", "nodes": [{"id": "s", "mid": "2"}, {"id": "t"}]}"#).unwrap();
     assert_eq!(differences(&one, &one), Vec::<String>::new());
     assert_eq!(differences(&one, &two), ["s: mid should be \"1\", but is \"2\"", "t should not be there"]);
     assert_eq!(differences(&two, &one), ["s: mid should be \"2\", but is \"1\"", "t is missing"]);
@@ -309,7 +334,9 @@ fn text(value: &Value) -> String {
 fn differences(expected: &Value, found: &Value) -> Vec<String> {
     let mut lines = Vec::new();
     compare("", expected, found, &mut lines);
-    let ids = |value: &Value| -> Vec<String> { value["nodes"].as_array().into_iter().flatten().map(|node| text(&node["id"])).collect() };
+    let ids = |value: &Value| -> Vec<String> {
+        value["nodes"].as_array().into_iter().flatten().map(|node| text(&node["id"])).collect()
+    };
     let (wanted, have) = (ids(expected), ids(found));
     for (at, id) in wanted.iter().enumerate() {
         match have.iter().position(|other| other == id) {
@@ -333,7 +360,11 @@ fn compare(before: &str, expected: &Value, found: &Value, lines: &mut Vec<String
             None => lines.push(format!("{before}{field} is missing")),
         }
     }
-    lines.extend(have.keys().filter(|field| !wanted.contains_key(*field)).map(|field| format!("{before}{field} should not be there")));
+    lines.extend(
+        have.keys()
+            .filter(|field| !wanted.contains_key(*field))
+            .map(|field| format!("{before}{field} should not be there")),
+    );
 }
 
 /// The same TOML with its tables, and the keys in each of them, in the opposite order.
@@ -365,7 +396,10 @@ fn site_of(model: &str, scores: &str) -> TempDir {
     };
     write("site.toml", "title = \"A site\"\n");
     write("content/models/m.toml", model);
-    write("content/i/initiative.toml", "title = \"Initiative\"\n[[people]]\nid = \"coo\"\nrole = \"Chief operating officer\"\n");
+    write(
+        "content/i/initiative.toml",
+        "title = \"Initiative\"\n[[people]]\nid = \"coo\"\nrole = \"Chief operating officer\"\n",
+    );
     let head = "model = \"m\"\ndate = 2026-01-15\nstage = \"calibration\"\n";
     write("content/i/a/assessment.toml", &format!("{head}{scores}"));
     folder

@@ -31,7 +31,8 @@ fn the_sample_has_every_page_of_the_outline() {
         pages.push(format!("one-record/{assessment}/index.html"));
         pages.push(format!("one-record/{assessment}/briefing.html"));
         pages.extend(PARTS.map(|part| format!("one-record/{assessment}/{part}.html")));
-        for section in ["policy-and-strategy", "employees", "customers", "partners", "process", "results", "leadership"] {
+        for section in ["policy-and-strategy", "employees", "customers", "partners", "process", "results", "leadership"]
+        {
             pages.push(format!("one-record/{assessment}/sections/{section}.html"));
         }
     }
@@ -44,7 +45,11 @@ fn the_sample_has_every_page_of_the_outline() {
 fn two_builds_in_different_folders_give_the_same_bytes() {
     let (first, second) = (SiteTest::from(""), SiteTest::from(""));
     first.build();
-    second.run_with(&second.path(""), &["build"], &[("TZ", "Asia/Tokyo"), ("LANG", "de_DE.UTF-8"), ("RAYON_NUM_THREADS", "1")]);
+    second.run_with(
+        &second.path(""),
+        &["build"],
+        &[("TZ", "Asia/Tokyo"), ("LANG", "de_DE.UTF-8"), ("RAYON_NUM_THREADS", "1")],
+    );
     let (first, second) = (first.files("public"), second.files("public"));
     assert_eq!(first.keys().collect::<Vec<_>>(), second.keys().collect::<Vec<_>>());
     for (name, bytes) in &first {
@@ -57,7 +62,9 @@ fn no_page_holds_a_path_of_the_machine_or_loads_anything_from_outside() {
     let test = SiteTest::from("");
     test.build();
     let here = test.path("").to_string_lossy().into_owned();
-    for (name, bytes) in test.files("public").iter().filter(|(name, _)| name.ends_with(".html") || name.ends_with(".css")) {
+    for (name, bytes) in
+        test.files("public").iter().filter(|(name, _)| name.ends_with(".html") || name.ends_with(".css"))
+    {
         let text = String::from_utf8(bytes.clone()).unwrap();
         assert!(!text.contains(here.trim_end_matches('/')), "{name} holds a path of the machine");
         for loads in ["src=\"http", "src=\"//", "url(http", "@import", "<script", "href=\"/"] {
@@ -93,8 +100,14 @@ fn every_link_and_every_anchor_of_the_sample_leads_somewhere() {
 }
 
 fn links(html: &str) -> BTreeSet<String> {
-    let values = ["href=\"", "src=\""].into_iter().flat_map(|key| html.split(key).skip(1)).map(|rest| rest.split('"').next().unwrap());
-    values.filter(|link| !link.contains("://") && !link.starts_with("data:") && !link.starts_with("mailto:")).map(str::to_owned).collect()
+    let values = ["href=\"", "src=\""]
+        .into_iter()
+        .flat_map(|key| html.split(key).skip(1))
+        .map(|rest| rest.split('"').next().unwrap());
+    values
+        .filter(|link| !link.contains("://") && !link.starts_with("data:") && !link.starts_with("mailto:"))
+        .map(str::to_owned)
+        .collect()
 }
 
 fn resolve(page: &str, link: &str) -> String {
@@ -124,7 +137,13 @@ fn the_summary_answers_before_it_counts() {
     let ran = SiteTest::from("").build();
     let page = support::plain(&ran.page(&format!("{NEWEST}/index.html")));
     let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("the summary does not say `{words}`"));
-    let order = [at("Partners are turning away."), at("You are asked to decide"), at("Direction"), at("2 overdue"), at("Points, of 1,000")];
+    let order = [
+        at("Partners are turning away."),
+        at("You are asked to decide"),
+        at("Direction"),
+        at("2 overdue"),
+        at("Points, of 1,000"),
+    ];
     assert!(order.is_sorted(), "conclusion, decisions, direction, overdue, points: {order:?}");
 }
 
@@ -139,7 +158,8 @@ fn the_same_number_stands_on_every_page_and_in_the_data() {
         ran.expect(&format!("{NEWEST}/{page}.html"), "585");
     }
     assert_eq!(node("partners")["mid"], "16");
-    ran.expect(&format!("{NEWEST}/results.html"), "16 of 50").expect(&format!("{NEWEST}/sections/partners.html"), "16 of 50");
+    ran.expect(&format!("{NEWEST}/results.html"), "16 of 50")
+        .expect(&format!("{NEWEST}/sections/partners.html"), "16 of 50");
 }
 
 #[test]
@@ -162,8 +182,16 @@ fn text_of_people_is_escaped_everywhere() {
         .replace("content/first-initiative/initiative.toml", "First initiative", &toml)
         .replace("content/first-initiative/initiative.toml", "Your organization", &toml)
         .replace("content/first-initiative/2026-03-readiness/assessment.toml", "We know why we want to start.", &toml)
-        .replace("content/first-initiative/2026-03-readiness/patterns/no-owner.md", "We name owners", &format!("{hostile} We name owners"))
-        .replace("content/first-initiative/2026-03-readiness/observations/nobody-asked.md", "Four of four", &format!("{hostile} Four of four"));
+        .replace(
+            "content/first-initiative/2026-03-readiness/patterns/no-owner.md",
+            "We name owners",
+            &format!("{hostile} We name owners"),
+        )
+        .replace(
+            "content/first-initiative/2026-03-readiness/observations/nobody-asked.md",
+            "Four of four",
+            &format!("{hostile} Four of four"),
+        );
     let ran = test.build();
     for (name, bytes) in test.files("public").iter().filter(|(name, _)| name.ends_with(".html")) {
         let text = String::from_utf8(bytes.clone()).unwrap();
@@ -180,7 +208,9 @@ fn a_portfolio_is_ordered_by_the_next_strategic_meeting() {
     let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("the portfolio does not say `{words}`: {page}"));
     // East meets in July, North in September, South has no date and no assessment.
     assert!(at("East") < at("North") && at("North") < at("South"));
-    ran.expect("index.html", "1 overdue").expect("index.html", "Not assessed yet").expect("index.html", "No sponsor named");
+    ran.expect("index.html", "1 overdue")
+        .expect("index.html", "Not assessed yet")
+        .expect("index.html", "No sponsor named");
 }
 
 #[test]
@@ -196,7 +226,8 @@ fn a_model_without_points_is_reported_in_percent() {
 fn a_link_to_another_initiative_is_followed_and_checked() {
     let test = SiteTest::from("sites/portfolio");
     test.build();
-    let test = test.replace("content/north/actions/start.md", "../../south/initiative.toml", "../../west/initiative.toml");
+    let test =
+        test.replace("content/north/actions/start.md", "../../south/initiative.toml", "../../west/initiative.toml");
     let ran = test.run(&["check", "--format", "short"]);
     assert_eq!(ran.code, 1);
     assert!(ran.out.contains("content/north/actions/start.md:12:31: error[broken-link]"), "{}", ran.out);
@@ -207,7 +238,8 @@ fn a_failed_build_leaves_the_last_output_as_it_was() {
     let test = SiteTest::starter();
     test.build();
     let before = test.files("public");
-    let test = test.replace("content/first-initiative/initiative.toml", "sponsor = \"sponsor\"", "sponsor = \"nobody\"");
+    let test =
+        test.replace("content/first-initiative/initiative.toml", "sponsor = \"sponsor\"", "sponsor = \"nobody\"");
     let ran = test.run(&["build"]);
     assert_eq!(ran.code, 1);
     assert!(ran.err.contains("unknown-reference") && ran.err.contains("as it was"), "{}", ran.err);
@@ -227,11 +259,18 @@ fn nothing_that_preread_did_not_make_is_overwritten_or_removed() {
     let test = test.remove("public");
     test.build();
     let test = test.write("public/CNAME", "reports.example.org").remove("content/first-initiative/meetings");
-    let test = test.replace("content/first-initiative/2026-03-readiness/assessment.toml", "meeting = \"2026-03-26-strategic\"\n", "");
+    let test = test.replace(
+        "content/first-initiative/2026-03-readiness/assessment.toml",
+        "meeting = \"2026-03-26-strategic\"\n",
+        "",
+    );
     test.build();
     let files = test.files("public");
     assert_eq!(files["CNAME"], b"reports.example.org");
-    assert!(!files.contains_key("first-initiative/meetings/2026-03-26-strategic.html"), "a page that is no longer made stays");
+    assert!(
+        !files.contains_key("first-initiative/meetings/2026-03-26-strategic.html"),
+        "a page that is no longer made stays"
+    );
 }
 
 #[test]
@@ -245,7 +284,11 @@ fn a_second_build_writes_nothing() {
 fn images_beside_a_record_are_copied_and_shown() {
     let test = SiteTest::starter()
         .write("content/first-initiative/2026-03-readiness/observations/floor plan.png", "not really a png")
-        .replace("content/first-initiative/2026-03-readiness/observations/nobody-asked.md", "Four of four", "![The floor](<floor plan.png>) Four of four");
+        .replace(
+            "content/first-initiative/2026-03-readiness/observations/nobody-asked.md",
+            "Four of four",
+            "![The floor](<floor plan.png>) Four of four",
+        );
     let ran = test.build();
     assert!(test.files("public").contains_key("first-initiative/2026-03-readiness/observations/floor plan.png"));
     assert!(ran.page("first-initiative/2026-03-readiness/sections/change-management.html").contains(
@@ -286,7 +329,10 @@ fn a_site_overrides_one_template_and_one_label_by_placing_one_file_each() {
         .write("site.toml", "title = \"x\"\ntheme = \"ours\"\n")
         .write("themes/ours/theme.toml", "title = \"Ours\"\n")
         .write("themes/ours/labels/en.toml", "[menu]\nactions = \"Promises\"\n")
-        .write("themes/ours/templates/base.html", "{% extends \"built-in/base.html\" %}\n{% block foot %}Made by us{% endblock %}\n")
+        .write(
+            "themes/ours/templates/base.html",
+            "{% extends \"built-in/base.html\" %}\n{% block foot %}Made by us{% endblock %}\n",
+        )
         .write("themes/ours/assets/logo.txt", "logo");
     let ran = test.build();
     ran.expect("first-initiative/actions.html", "Promises").expect("first-initiative/actions.html", "Made by us");
@@ -297,20 +343,27 @@ fn a_site_overrides_one_template_and_one_label_by_placing_one_file_each() {
 fn a_theme_may_inherit_from_another() {
     let test = SiteTest::starter()
         .write("site.toml", "title = \"x\"\ntheme = \"child\"\n")
-        .write("themes/parent/templates/base.html", "{% extends \"built-in/base.html\" %}{% block foot %}From the parent{% endblock %}")
+        .write(
+            "themes/parent/templates/base.html",
+            "{% extends \"built-in/base.html\" %}{% block foot %}From the parent{% endblock %}",
+        )
         .write("themes/parent/labels/en.toml", "[menu]\nactions = \"Promises\"\noutcomes = \"Results\"\n")
         .write("themes/child/theme.toml", "inherits = \"parent\"\n")
         .write("themes/child/labels/en.toml", "[menu]\noutcomes = \"Harvest\"\n");
     let ran = test.build();
     let page = "first-initiative/actions.html";
-    ran.expect(page, "From the parent").expect(page, "Promises").expect(page, "Harvest").expect_no(page, "Results Meetings");
+    ran.expect(page, "From the parent")
+        .expect(page, "Promises")
+        .expect(page, "Harvest")
+        .expect_no(page, "Results Meetings");
 }
 
 #[test]
 fn a_template_error_names_the_template_the_line_and_the_record() {
-    let test = SiteTest::starter()
-        .write("site.toml", "title = \"x\"\ntheme = \"ours\"\n")
-        .write("themes/ours/templates/method.html", "{% extends \"base.html\" %}\n{% block main %}\n{{ method.titel.x }}{% endblock %}");
+    let test = SiteTest::starter().write("site.toml", "title = \"x\"\ntheme = \"ours\"\n").write(
+        "themes/ours/templates/method.html",
+        "{% extends \"base.html\" %}\n{% block main %}\n{{ method.titel.x }}{% endblock %}",
+    );
     let ran = test.run(&["check"]);
     assert_eq!(ran.code, 1);
     assert!(ran.err.contains("themes/ours/templates/method.html:3:"), "{}", ran.err);

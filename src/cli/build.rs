@@ -56,7 +56,7 @@ impl Build {
         let publisher = Publisher::begin(out)?;
         let hand_over = |unit: Unit| {
             unit.artifacts.iter().try_for_each(|artifact| publisher.add(artifact))?;
-            Ok(Kept { row: unit.row, diagnostics: unit.diagnostics })
+            Ok(Kept { row: unit.row, links: unit.links, diagnostics: unit.diagnostics })
         };
         let diagnostics = open.compile(hand_over)?;
         if diagnostics.iter().any(|diagnostic| self.strict || diagnostic.is_error()) {

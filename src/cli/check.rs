@@ -25,8 +25,9 @@ impl Check {
             Ok(open) => open,
             Err(ended) => return ended,
         };
-        let keep =
-            |unit: crate::pipeline::Unit| Ok::<_, Infallible>(Kept { row: unit.row, diagnostics: unit.diagnostics });
+        let keep = |unit: crate::pipeline::Unit| {
+            Ok::<_, Infallible>(Kept { row: unit.row, links: unit.links, diagnostics: unit.diagnostics })
+        };
         let diagnostics = match open.compile(keep) {
             Ok(diagnostics) => diagnostics,
             Err(never) => match never {},

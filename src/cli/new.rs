@@ -22,7 +22,7 @@ pub(super) struct New {
     /// The id, when you want another
     #[arg(long)]
     id: Option<String>,
-    /// The date; today when left out
+    /// The date; that of --as-of or of the site's as_of when left out, else today
     #[arg(long)]
     date: Option<jiff::civil::Date>,
     /// For an assessment: readiness, calibration or course-correction
@@ -75,7 +75,12 @@ impl New {
         {
             return Err(refuse(&format!("`{stage}` is no stage: write readiness, calibration or course-correction")));
         }
-        let ask = Ask { kind, title: self.title.clone(), id: self.id.clone(), date: self.date.unwrap_or_else(today) };
+        let ask = Ask {
+            kind,
+            title: self.title.clone(),
+            id: self.id.clone(),
+            date: self.date.or(open.options.as_of).or(open.site.settings().as_of).unwrap_or_else(today),
+        };
         let (files, _) = open.files(&initiative);
         let drafts = pipeline::draft(&open.site, &initiative, &files, &ask, self.model.as_deref())
             .map_err(|why| refuse(&why))?;

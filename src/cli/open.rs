@@ -10,6 +10,7 @@ use crate::cli::terminal::refuse;
 use crate::cli::{Ended, Global};
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{self, Options, Site, Unit, UnitRow};
+use crate::place::Place;
 use crate::source::files::Files;
 use crate::source::tree::Tree;
 
@@ -105,13 +106,14 @@ impl Open {
             ids => ids.par_iter().map(one).collect(),
         };
         let mut diagnostics = self.diagnostics.clone();
-        let (mut rows, mut paths) = (Vec::new(), BTreeSet::new());
+        let (mut rows, mut links, mut paths) = (Vec::new(), Vec::new(), BTreeSet::new());
         for (kept, own) in done? {
             diagnostics.extend(kept.diagnostics);
             rows.extend(kept.row);
+            links.extend(kept.links);
             paths.extend(own);
         }
-        let mut whole = pipeline::whole(&self.site, &rows, &paths);
+        let mut whole = pipeline::whole(&self.site, &rows, &links, &paths);
         if diagnostics.iter().any(Diagnostic::is_error) {
             whole.artifacts.clear();
         }
@@ -173,6 +175,8 @@ type Paths = Vec<Arc<str>>;
 pub(super) struct Kept {
     /// What the whole site needs of it.
     pub(super) row: Option<UnitRow>,
+    /// Links to other initiatives.
+    pub(super) links: Vec<(String, Place)>,
     /// What is wrong with it.
     pub(super) diagnostics: Vec<Diagnostic>,
 }

@@ -123,8 +123,9 @@ fn safe(text: &str) -> String {
 }
 
 fn table(scores: &Scores) -> String {
+    let grouped = scores.nodes.iter().any(|node| node.kind == "group");
     let mut out = format!("{}, model {}, as of {}\n\n", scores.assessment, scores.model, scores.as_of);
-    let title = |node: &NodeScore| format!("{}{}", "  ".repeat(depth(node)), node.title);
+    let title = |node: &NodeScore| format!("{}{}", "  ".repeat(depth(node, grouped)), node.title);
     let width = scores.nodes.iter().map(|node| title(node).chars().count()).max().unwrap_or(0).min(72);
     for node in &scores.nodes {
         let points = match &node.shown {
@@ -138,20 +139,18 @@ fn table(scores: &Scores) -> String {
         out.push_str(format!("{title}{pad} {points}").trim_end());
         out.push('\n');
     }
-    let root = scores.nodes.first();
-    let open = root.map_or(0, |node| node.open);
-    if open > 0 {
-        let scored = root.map_or(0, |node| node.scored);
-        out.push_str(&format!("\nOnly {scored} criteria are scored; {open} are open and left out.\n"));
+    if let Some(root) = scores.nodes.first().filter(|root| root.open > 0) {
+        let criteria = |count: usize| if count == 1 { "1 criterion".to_owned() } else { format!("{count} criteria") };
+        out.push_str(&format!("\nScored: {}. Without a score: {}.\n", criteria(root.scored), criteria(root.open)));
     }
     out
 }
 
-fn depth(node: &NodeScore) -> usize {
+fn depth(node: &NodeScore, grouped: bool) -> usize {
     match node.kind {
         "model" => 0,
         "group" => 1,
-        _ => 2 + node.id.matches('/').count(),
+        _ => usize::from(grouped) + 1 + node.id.matches('/').count(),
     }
 }
 

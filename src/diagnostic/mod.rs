@@ -55,18 +55,29 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.dedup();
 }
 
+/// How many words a misspelt one is compared with.
+const MOST_COMPARED: usize = 300;
+
+/// The known word that a misspelt one is nearest to, if any is near.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let most = 1 + word.chars().count() / 4;
+    known
+        .into_iter()
+        // A word much longer or shorter cannot be near, and is not compared letter by letter.
+        .filter(|candidate| !candidate.is_empty() && candidate.len().abs_diff(word.len()) <= most * 4)
+        .take(MOST_COMPARED)
+        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
+        .filter(|(distance, _)| *distance <= most)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
 /// “Did you mean …?” for a word that is none of the known ones, or a list of the known ones when
 /// none is near and they are few; empty when there is nothing helpful to say.
 pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    let known: Vec<&str> = known.into_iter().collect();
-    let most = 1 + word.chars().count() / 4;
-    let near = known
-        .iter()
-        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), *candidate))
-        .filter(|(distance, _)| *distance <= most)
-        .min();
-    match near {
-        Some((_, candidate)) => format!("Did you mean `{candidate}`?"),
+    let known: Vec<&str> = known.into_iter().filter(|candidate| !candidate.is_empty()).collect();
+    match nearest(word, known.iter().copied()) {
+        Some(candidate) => format!("Did you mean `{candidate}`?"),
         None if known.is_empty() || known.len() > 12 => String::new(),
         None => format!("Known here: {}.", known.join(", ")),
     }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::model::action::Action;
 use crate::model::assessment::Assessment;
-use crate::model::meeting::Meeting;
+use crate::model::meeting::{Meeting, MeetingState};
 use crate::model::number::Number;
 use crate::model::outcome::{Outcome, Reading};
 use crate::model::text::{Reference, Text};
@@ -182,13 +182,17 @@ impl Initiative {
     }
 
     /// The newest date on which something was recorded: an assessment, a reading, an update, a
-    /// meeting held. Never a date that lies ahead by nature, such as a due date.
+    /// recommendation, a meeting held. Never a date that lies ahead by nature, such as a due date.
     pub fn newest_fact(&self) -> Option<Date> {
         let assessments = self.assessments.iter().map(|assessment| assessment.date);
         let readings = self.outcomes.iter().flat_map(|outcome| &outcome.readings).map(|reading| reading.date);
         let spent = self.budget.iter().flat_map(|budget| &budget.spent).map(|reading| reading.date);
         let used = self.uses.iter().flat_map(|used| &used.readings).map(|reading| reading.date);
         let updates = self.actions.iter().flat_map(|action| &action.updates).map(|update| update.date);
-        assessments.chain(readings).chain(spent).chain(used).chain(updates).max()
+        let recommended = self.actions.iter().map(|action| action.recommended);
+        let held =
+            self.meetings.iter().filter(|meeting| meeting.state == MeetingState::Held).map(|meeting| meeting.date);
+        let facts = assessments.chain(readings).chain(spent).chain(used).chain(updates).chain(recommended).chain(held);
+        facts.max().or(self.started)
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::model::part::Part;
+use crate::model::text::Text;
 
 /// What site.toml says.
 #[derive(Clone, Debug)]
@@ -14,7 +15,7 @@ pub struct Site {
     /// Language of the interface, such as `en`.
     pub language: String,
     /// Name of the theme; the built-in one where none is given.
-    pub theme: Option<String>,
+    pub theme: Option<Text>,
     /// The day the report speaks of, unless another is asked for.
     pub as_of: Option<Date>,
     /// Address of the repository.

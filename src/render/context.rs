@@ -699,6 +699,8 @@ pub struct Update {
     pub date: String,
     /// The status in words, or empty.
     pub status: String,
+    /// A new due date or owner, in words, or empty.
+    pub changed: String,
     /// A remark, or empty.
     pub note: String,
 }

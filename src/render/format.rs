@@ -62,6 +62,10 @@ impl Format<'_> {
     }
 
     fn dated(&self, pattern: &str, months: &str, date: Date) -> String {
+        // The day of an initiative that has no dated fact yet.
+        if date == Date::default() {
+            return String::new();
+        }
         let month = self.labels.item(months, usize::try_from(date.month() - 1).unwrap_or(0)).to_owned();
         let figures = [("day", date.day().to_string()), ("month", month), ("year", date.year().to_string())];
         let figures: Vec<(&str, &str)> = figures.iter().map(|(name, value)| (*name, value.as_str())).collect();

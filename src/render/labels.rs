@@ -34,11 +34,9 @@ impl Labels {
             let (table, errors) = DeTable::parse_recoverable(text);
             for error in errors {
                 let place = Place::new(file, error.span().unwrap_or(0..0));
-                problems.push(Diagnostic::new(
-                    Code::TomlSyntax,
-                    place,
-                    format!("this is not TOML: {}", error.message()),
-                ));
+                let message = format!("this is not TOML: {}", error.message());
+                let mend = "Check quotes, brackets and the equals sign on this line.";
+                problems.push(Diagnostic::new(Code::TomlSyntax, place, message).mend(mend));
             }
             labels.add("", table.get_ref(), file, &mut problems);
         }

@@ -132,6 +132,7 @@ impl Press<'_> {
                 self.labels
                     .say("frame.stamp", &[("title", &title), ("date", &view.format().date(briefing.subject.as_of))])
             }
+            None if as_of.is_empty() => String::new(),
             None => self.labels.say("frame.as-of", &[("date", &as_of)]),
         };
         Around {

@@ -138,7 +138,11 @@ impl<'a> Writer<'a> {
     fn table(&mut self, alignment: &[Align], head: &'a [Vec<Inline>], rows: &'a [Vec<Vec<Inline>>]) {
         self.out.push_str("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>");
         for (at, cell) in head.iter().enumerate() {
-            self.cell("th scope=\"col\"", "th", alignment.get(at), cell);
+            // A head without words is no head to a reader who listens.
+            match cell.is_empty() {
+                true => self.cell("td", "td", alignment.get(at), cell),
+                false => self.cell("th scope=\"col\"", "th", alignment.get(at), cell),
+            }
         }
         self.out.push_str("</tr></thead><tbody>");
         for row in rows {

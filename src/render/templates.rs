@@ -12,8 +12,11 @@ use tera::{Context, ErrorKind, Tera, Value};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::theme::Theme;
-use crate::place::Place;
+use crate::place::{Place, Position, offset_at};
 use crate::render::labels::Labels;
+
+/// The mend for a template that cannot be loaded.
+const SYNTAX: &str = "Templates are written for Tera 2; compare with the built-in template of the same name.";
 
 /// Templates, labels and files of a theme.
 #[derive(Debug)]
@@ -42,28 +45,36 @@ impl Templates {
                 vec![Diagnostic::new(Code::TemplateError, Place::top(&Arc::from("themes")), whole_message(&error))],
             );
         }
-        let mut problems = templates.syntax_errors(&named);
-        if problems.is_empty() {
-            let all = named.iter().map(|(name, text)| (name.as_str(), text.as_ref()));
-            if let Err(error) = templates.tera.add_raw_templates(all) {
-                problems.push(templates.diagnostic(&error, "", ""));
-            }
+        let mut problems = templates.syntax_errors(&mut named);
+        let all = named.iter().map(|(name, text)| (name.as_str(), text.as_ref()));
+        if let Err(error) = templates.tera.add_raw_templates(all) {
+            // What only rests on a template with a syntax error is not told.
+            let wrong: Vec<Arc<str>> = problems.iter().map(|problem| Arc::clone(&problem.place.file)).collect();
+            let rests = |found: &Diagnostic| {
+                wrong
+                    .iter()
+                    .filter_map(|file| file.split_once("/templates/"))
+                    .any(|(_, name)| found.message.contains(name))
+            };
+            problems.extend(templates.diagnostics(&error).into_iter().filter(|found| !rests(found)));
         }
         (templates, problems)
     }
 
-    /// The first syntax error of each template; one that depends on others is found when they are
-    /// loaded together.
-    fn syntax_errors(&self, named: &[(String, Arc<str>)]) -> Vec<Diagnostic> {
+    /// The first syntax error of each template. A template that has one is taken out, so that the
+    /// rest is still checked; the one it shadows stands in for it.
+    fn syntax_errors(&self, named: &mut Vec<(String, Arc<str>)>) -> Vec<Diagnostic> {
         let mut problems = Vec::new();
-        for (name, text) in named {
+        named.retain(|(name, text)| {
             let mut alone = tera();
-            if let Err(error) = alone.add_raw_template(name, text)
-                && matches!(error.kind(), ErrorKind::SyntaxError(_))
-            {
-                problems.push(self.diagnostic(&error, name, ""));
+            match alone.add_raw_template(name, text) {
+                Err(error) if matches!(error.kind(), ErrorKind::SyntaxError(_)) => {
+                    problems.push(self.diagnostic(&error, name, ""));
+                    false
+                }
+                _ => true,
             }
-        }
+        });
         problems
     }
 
@@ -89,6 +100,31 @@ impl Templates {
         self.tera.render(template, &context).map_err(|error| self.diagnostic(&error, template, record))
     }
 
+    /// Unknown filters, functions, components and templates come together as one text: a message,
+    /// then a line `--> template:line:column`.
+    fn diagnostics(&self, error: &tera::Error) -> Vec<Diagnostic> {
+        let ErrorKind::Msg(text) = error.kind() else { return vec![self.diagnostic(error, "", "")] };
+        let mut found = Vec::new();
+        let mut message = "";
+        for line in text.lines().map(str::trim) {
+            if let Some(said) = line.strip_prefix("error: ") {
+                message = said;
+            } else if let Some(place) = line.strip_prefix("--> ").and_then(|place| self.place(place)) {
+                found.push(Diagnostic::new(Code::TemplateError, place, message.replace('`', "'")).mend(SYNTAX));
+            }
+        }
+        if found.is_empty() { vec![self.diagnostic(error, "", "")] } else { found }
+    }
+
+    /// The place that `template:line:column` names.
+    fn place(&self, text: &str) -> Option<Place> {
+        let (rest, column) = text.rsplit_once(':')?;
+        let (name, line) = rest.rsplit_once(':')?;
+        let (file, text) = self.files.get(name)?;
+        let at = offset_at(text, Position { line: line.parse().ok()?, column: column.parse().ok()? });
+        Some(Place::new(file, at..at))
+    }
+
     fn diagnostic(&self, error: &tera::Error, template: &str, record: &str) -> Diagnostic {
         let (message, name, range) = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
@@ -98,8 +134,8 @@ impl Templates {
         };
         let file =
             self.files.get(&name).map_or_else(|| Arc::from(format!("themes/{name}")), |(file, _)| Arc::clone(file));
-        let mut diagnostic = Diagnostic::new(Code::TemplateError, Place::new(&file, range), message)
-            .mend("`preread schema context` lists what a template can use.");
+        let mend = if record.is_empty() { SYNTAX } else { "`preread schema context` lists what a template can use." };
+        let mut diagnostic = Diagnostic::new(Code::TemplateError, Place::new(&file, range), message).mend(mend);
         if !record.is_empty() {
             diagnostic = diagnostic.of(format!("rendering {record}"));
         }

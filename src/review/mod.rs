@@ -8,6 +8,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::action::Action;
 use crate::model::assessment::{Assessment, Met, Range, Scored};
 use crate::model::initiative::Initiative;
+use crate::model::instrument::{ROOT, Requisite};
+use crate::model::meeting::MeetingState;
 use crate::model::number::Number;
 use crate::model::part::Part;
 use crate::place::Place;
@@ -55,6 +57,12 @@ fn high_without_ground(assessment: &Assessment) -> Vec<Diagnostic> {
         .filter(|(_, requisite)| requisite.person || requisite.id == DOCUMENTED)
         .map(|(index, _)| index)
         .collect();
+    let has = |wanted: &dyn Fn(&Requisite) -> bool| assessment.instrument.requisites.iter().any(wanted);
+    let lacks = match (has(&|requisite| requisite.person), has(&|requisite| requisite.id == DOCUMENTED)) {
+        (true, false) => "no owner",
+        (false, true) => "nothing documented",
+        _ => "no owner and nothing documented",
+    };
     let is_bare = |criterion| {
         grounds
             .iter()
@@ -65,10 +73,7 @@ fn high_without_ground(assessment: &Assessment) -> Vec<Diagnostic> {
             !grounds.is_empty() && range.mid >= Number::from(HIGH).percent() && is_bare(*criterion)
         })
         .map(|(_, path, range, place)| {
-            let message = format!(
-                "`{path}` is scored {} %, with no owner and nothing documented",
-                range.mid.times_hundred().rounded(0)
-            );
+            let message = format!("`{path}` is scored {} %, with {lacks}", range.mid.times_hundred().decimal());
             Diagnostic::new(Code::HighWithoutGround, place.clone(), message)
                 .mend("Name who is accountable or what is written down, or look at the score again.")
                 .of(format!("assessment {}", assessment.id))
@@ -76,11 +81,14 @@ fn high_without_ground(assessment: &Assessment) -> Vec<Diagnostic> {
         .collect()
 }
 
+/// A wide range with a note that explains it passes.
 fn wide_ranges(assessment: &Assessment) -> Vec<Diagnostic> {
+    let explained = |node| assessment.answers.get(&node).is_some_and(|given| given.note.is_some());
     shares(assessment)
-        .filter(|(_, _, range, _)| range.width() > Number::from(WIDEST).percent())
+        .filter(|(node, _, range, _)| range.width() > Number::from(WIDEST).percent() && !explained(*node))
         .map(|(_, path, range, place)| {
-            let message = format!("the range of `{path}` is {} points wide", range.width().times_hundred().rounded(0));
+            let width = range.width().times_hundred().decimal();
+            let message = format!("the range of `{path}` is {width} percentage points wide");
             Diagnostic::new(Code::WideRange, place.clone(), message)
                 .mend("Talk it over again, or write down in a note why views differ so much.")
                 .of(format!("assessment {}", assessment.id))
@@ -88,21 +96,24 @@ fn wide_ranges(assessment: &Assessment) -> Vec<Diagnostic> {
         .collect()
 }
 
+/// Sections without any score; of a section that is open as a whole only the section itself.
 fn unscored_sections(assessment: &Assessment, totals: &Totals) -> Vec<Diagnostic> {
+    let instrument = &assessment.instrument;
     let is_open = |index| totals.score(index).is_some_and(|score| score.counts.scored == 0 && score.counts.open > 0);
-    assessment
-        .instrument
-        .sections()
-        .filter(|(index, _)| is_open(*index))
-        .map(|(_, section)| {
+    let sections = instrument.nodes.iter().enumerate().filter(|(index, node)| *index != ROOT && !node.is_criterion());
+    sections
+        .filter(|(index, node)| is_open(*index) && (node.parent == ROOT || !is_open(node.parent)))
+        .map(|(index, section)| {
+            let first = instrument.criteria_below(index).first().and_then(|criterion| instrument.node(*criterion));
+            let table =
+                first.and_then(|first| instrument.node(first.parent)).map_or(&section.path, |above| &above.path);
             let message = format!("nobody scored the section {}", section.title);
             let mend = format!(
-                "Add [scores.{}] with its criteria, or mark them as not applicable with a reason.",
-                section.path
+                "Score its criteria below [scores.{}], or mark them as not applicable with a reason.",
+                table.replace('/', ".")
             );
-            Diagnostic::new(Code::UnscoredSection, assessment.place.clone(), message)
-                .mend(mend)
-                .of(format!("assessment {}", assessment.id))
+            let diagnostic = Diagnostic::new(Code::UnscoredSection, assessment.place.clone(), message);
+            diagnostic.mend(mend).of(format!("assessment {}", assessment.id))
         })
         .collect()
 }
@@ -111,7 +122,9 @@ fn unscored_sections(assessment: &Assessment, totals: &Totals) -> Vec<Diagnostic
 fn unwritten_parts(assessment: &Assessment) -> Vec<Diagnostic> {
     let folder = assessment.place.file.rsplit_once('/').map_or("", |(folder, _)| folder);
     let report = |place: &Place, message: String, mend: String| {
-        Diagnostic::new(Code::UnwrittenPart, place.clone(), message).mend(mend).of(format!("assessment {}", assessment.id))
+        Diagnostic::new(Code::UnwrittenPart, place.clone(), message)
+            .mend(mend)
+            .of(format!("assessment {}", assessment.id))
     };
     let mut found = Vec::new();
     let missing: Vec<&str> =
@@ -121,7 +134,9 @@ fn unwritten_parts(assessment: &Assessment) -> Vec<Diagnostic> {
         let mend = format!("Write {folder}/briefing/{first}.md with `finding = …` and a few sentences, and so on.");
         found.push(report(&assessment.place, message, mend));
     }
-    for written in assessment.parts.written.iter().filter(|written| written.finding.is_none() && written.body.is_empty()) {
+    for written in
+        assessment.parts.written.iter().filter(|written| written.finding.is_none() && written.body.is_empty())
+    {
         let message = format!("the part `{}` has neither a finding nor a text", written.part.id());
         found.push(report(&written.place, message, "Add `finding = …` and a few sentences.".to_owned()));
     }
@@ -179,26 +194,30 @@ fn overdue_silent(action: &Action, day: Date) -> Option<Diagnostic> {
     })
 }
 
-/// Facts that are dated after the day of the report, which cannot know them.
+/// Facts that are dated after the day of the report, which cannot know them. What a meeting heard
+/// is dated by the meeting, and is asked about once.
 fn future_facts(initiative: &Initiative, day: Date) -> Vec<Diagnostic> {
-    let assessments =
-        initiative.assessments.iter().map(|assessment| (assessment.date, &assessment.place, "this assessment"));
-    let outcomes = initiative.outcomes.iter().flat_map(|outcome| &outcome.readings);
+    let assessments = initiative.assessments.iter().map(|one| (one.date, &one.place, "this assessment"));
+    let outcomes = initiative.outcomes.iter().flat_map(|outcome| outcome.readings.iter().chain(&outcome.baseline));
     let spent = initiative.budget.iter().flat_map(|budget| &budget.spent);
     let used = initiative.uses.iter().flat_map(|used| &used.readings);
     let readings = outcomes.chain(spent).chain(used).map(|reading| (reading.date, &reading.place, "this reading"));
-    let updates = initiative
-        .actions
-        .iter()
-        .flat_map(|action| &action.updates)
-        .map(|update| (update.date, &update.place, "this update"));
+    let in_minutes = |place: &Place| initiative.meetings.iter().any(|meeting| meeting.place.file == place.file);
+    let updates = initiative.actions.iter().flat_map(|action| &action.updates);
+    let updates =
+        updates.map(|update| (update.date, &update.place, "this update")).filter(|update| !in_minutes(update.1));
+    let held = initiative.meetings.iter().filter(|meeting| meeting.state == MeetingState::Held);
+    let held = held.map(|meeting| (meeting.date, &meeting.place, "this meeting, which was held,"));
     assessments
         .chain(readings)
         .chain(updates)
+        .chain(held)
         .filter(|(date, _, _)| *date > day)
         .map(|(date, place, what)| {
             let message = format!("{what} is dated {date}, after the day the report speaks of, {day}");
-            Diagnostic::new(Code::FutureFact, place.clone(), message).mend("Correct the date, or `as_of` in site.toml.")
+            Diagnostic::new(Code::FutureFact, place.clone(), message)
+                .mend("Correct the date, or `as_of` in site.toml.")
+                .of(format!("initiative {}", initiative.id))
         })
         .collect()
 }

@@ -38,14 +38,25 @@ fn updates(table: &Table<'_, '_>, recommended: jiff::civil::Date) -> Vec<Update>
     let mut updates: Vec<Update> = Vec::new();
     for entry in table.tables("updates") {
         let Some(date) = entry.date("date") else { continue };
-        let before = updates.last().map_or(recommended, |before: &Update| before.date);
-        if date < before {
-            let message = format!("this update of {date} stands after {before}");
-            entry.origin().report_at(
-                Code::DateOrder,
-                entry.place_of("date"),
-                message,
-                "Order the updates by date, oldest first.",
+        let order = |key: &str, message: String, mend: &str| {
+            entry.origin().report_at(Code::DateOrder, entry.place_of(key), message, mend);
+        };
+        match updates.last() {
+            Some(before) if date < before.date => {
+                let message = format!("this update of {date} stands after the one of {}", before.date);
+                order("date", message, "Order the updates by date, oldest first.");
+            }
+            None if date < recommended => {
+                let message = format!("this update is before {recommended}, when the action was recommended");
+                order("date", message, "Correct one of the two dates.");
+            }
+            _ => {}
+        }
+        if entry.date("due").is_some_and(|due| due < recommended) {
+            order(
+                "due",
+                format!("it is due before it was recommended on {recommended}"),
+                "Correct one of the two dates.",
             );
         }
         let update = take_update(&entry, date);
@@ -64,7 +75,7 @@ pub fn take_update(table: &Table<'_, '_>, date: jiff::civil::Date) -> Update {
         owner: table.reference("owner"),
         place: table.place(),
     };
-    if update.status == Some(Status::Dropped) && update.note.is_none() {
+    if update.status == Some(Status::Dropped) && table.value("note").is_none() {
         let mend = "Add `note = …` with the reason: nothing leaves the register silently.";
         table.origin().report_at(
             Code::DroppedWithoutReason,

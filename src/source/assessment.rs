@@ -17,13 +17,19 @@ use crate::model::number::Number;
 use crate::model::part::Parts;
 use crate::model::text::{Reference, Text};
 use crate::source::observation::near_path;
+use crate::source::settings::Shared;
 use crate::source::table::{Origin, Table, is_percent, kind, number};
 use crate::source::{forms, instrument};
 
 /// Takes an assessment from its table; observations, patterns and parts are added by the caller.
 /// `None` when its model or its date is missing.
-pub fn take(id: String, table: &Table<'_, '_>, models: &BTreeMap<String, Arc<Instrument>>) -> Option<Assessment> {
+pub fn take(id: String, table: &Table<'_, '_>, shared: &Shared) -> Option<Assessment> {
+    let models = &shared.instruments;
     let model = table.reference("model")?;
+    if shared.wrong_models.contains(&model.id) {
+        // The model has mistakes of its own, which are reported there.
+        return None;
+    }
     let Some(instrument) = models.get(&model.id) else {
         let message = format!("there is no model `{}`", model.id);
         table.origin().report_at(
@@ -152,7 +158,7 @@ impl Scores<'_> {
         let elsewhere = self.instrument.nodes.iter().skip(1).find(|node| node.id == id);
         let mend = match elsewhere {
             Some(node) if !near.starts_with("Did") => format!("It stands in the model as `{}`.", node.path),
-            _ if near.is_empty() => "`preread score` lists the paths of the model.".to_owned(),
+            _ if near.is_empty() => "`preread score --format csv` lists the paths of the model.".to_owned(),
             _ => near,
         };
         let message = match above.filter(|node| !node.path.is_empty()) {

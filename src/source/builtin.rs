@@ -77,6 +77,8 @@ theme_files! {
     "templates/parts/stakes.html",
     "templates/parts/status.html",
     "templates/portfolio.html",
+    "templates/rows/outcomes.html",
+    "templates/rows/patterns.html",
     "templates/section.html",
     "templates/summary.html",
     "theme.toml",

@@ -8,14 +8,14 @@ use crate::place::Place;
 use crate::source::files::Files;
 use crate::source::table::Problems;
 
-/// A file as text, with the parts that matter.
+/// A Markdown file with front matter, taken apart.
 #[derive(Clone, Copy, Debug)]
 pub struct Document<'a> {
-    /// The TOML.
-    pub toml: &'a str,
+    /// The TOML; nothing when it could not be told from the rest.
+    pub toml: Option<&'a str>,
     /// Offset of the TOML in the file.
     pub toml_at: usize,
-    /// The Markdown; empty for a TOML file.
+    /// The Markdown.
     pub body: &'a str,
     /// Offset of the Markdown in the file.
     pub body_at: usize,
@@ -37,17 +37,15 @@ pub fn text<'a>(files: &'a Files, path: &Arc<str>, problems: &Problems) -> Optio
     }
 }
 
-/// A TOML file.
-pub fn toml(text: &str) -> Document<'_> {
-    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    Document { toml: text.get(start..).unwrap_or_default(), toml_at: start, body: "", body_at: text.len() }
+/// The TOML of a file, and where it begins: after a byte order mark, if there is one.
+pub fn toml(text: &str) -> (&str, usize) {
+    text.strip_prefix('\u{feff}').map_or((text, 0), |rest| (rest, text.len() - rest.len()))
 }
 
 /// A Markdown file with front matter between `+++` lines. A file without it is reported, and its
 /// text is all body, so that the rest of it is still checked.
 pub fn markdown<'a>(text: &'a str, path: &Arc<str>, problems: &Problems) -> Document<'a> {
-    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let whole = text.get(start..).unwrap_or_default();
+    let (whole, start) = toml(text);
     let mut lines = whole.split_inclusive('\n');
     let first = lines.next().unwrap_or_default();
     let report = |message: &str, mend: &str| {
@@ -57,18 +55,20 @@ pub fn markdown<'a>(text: &'a str, path: &Arc<str>, problems: &Problems) -> Docu
         );
     };
     if first.trim_end() != "+++" {
-        report(
-            "this file has no front matter",
-            "Begin the file with a line `+++`, then the keys, then another line `+++`.",
-        );
-        return Document { toml: "", toml_at: start, body: whole, body_at: start };
+        let mend = match first.trim_end() {
+            "---" => "Write `+++` in place of `---`, and the keys as TOML: `key = value`.",
+            "" => "Remove the empty line: the file begins with a line `+++`.",
+            _ => "Begin the file with a line `+++`, then the keys, then another line `+++`.",
+        };
+        report("this file has no front matter", mend);
+        return Document { toml: None, toml_at: start, body: whole, body_at: start };
     }
     let mut end = first.len();
     for line in lines {
         if line.trim_end() == "+++" {
             let body = end + line.len();
             return Document {
-                toml: whole.get(first.len()..end).unwrap_or_default(),
+                toml: whole.get(first.len()..end),
                 toml_at: start + first.len(),
                 body: whole.get(body..).unwrap_or_default(),
                 body_at: start + body,
@@ -77,5 +77,5 @@ pub fn markdown<'a>(text: &'a str, path: &Arc<str>, problems: &Problems) -> Docu
         end += line.len();
     }
     report("the front matter never ends", "Add a line `+++` after the last key.");
-    Document { toml: "", toml_at: start, body: "", body_at: text.len() }
+    Document { toml: None, toml_at: start, body: "", body_at: text.len() }
 }

@@ -98,7 +98,7 @@ fn observation(initiative: &Initiative, within: &str, ask: &Ask) -> Artifact {
     let id = id_of(ask, "new-observation");
     let text = format!(
         "+++\ntitle = {}\nkind = \"gap\" # strength, gap or learning\n\
-         criteria = [{}] # one or more; `preread score` lists them\n\
+         criteria = [{}] # one or more; `preread score --format csv` lists them\n\
          # pattern = \"\" # patterns of this assessment: {patterns}\n\
          # source = \"\" # who or what it comes from; a role rather than a name\n+++\n\n\
          What did you see? A number, a date, a place, a habit.\n",

@@ -3,19 +3,23 @@
 //! Every file is opened, and everything that is wrong in any of them is reported; a record with
 //! a mistake is kept as far as it can be read, so that what refers to it is not blamed as well.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::model::action::Update;
+use crate::model::action::{Action, Update};
 use crate::model::assessment::Assessment;
 use crate::model::initiative::{Budget, Initiative, Milestone, Person, Rhythm, Training, Use};
-use crate::model::part::Part;
+use crate::model::instrument::Instrument;
+use crate::model::observation::{Observation, Pattern};
+use crate::model::part::{Part, Written};
 use crate::model::prose::Prose;
 use crate::model::text::{Reference, Text};
 use crate::place::Place;
 use crate::source::files::Files;
 use crate::source::form::Form;
+use crate::source::references::Known;
 use crate::source::settings::Shared;
 use crate::source::table::{Origin, Problems, Table, parse};
 use crate::source::{
@@ -25,10 +29,10 @@ use crate::source::{
 /// Reads an initiative. `None` when there is no initiative.toml that could be read.
 pub fn read(id: &str, files: &Files, shared: &Shared) -> (Option<Initiative>, Vec<Diagnostic>) {
     let problems = Problems::default();
-    let reader = Reader { id, files, shared, problems: &problems };
+    let reader = Reader { id, files, shared, problems: &problems, known: RefCell::default() };
     let initiative = reader.initiative();
     if let Some(initiative) = &initiative {
-        references::check(initiative, &problems);
+        references::check(initiative, &reader.known.borrow(), &problems);
     }
     let mut diagnostics = problems.into_vec();
     crate::diagnostic::sort(&mut diagnostics);
@@ -40,6 +44,8 @@ struct Reader<'a> {
     files: &'a Files,
     shared: &'a Shared,
     problems: &'a Problems,
+    /// Ids of all records that are there, whether or not they could be read.
+    known: RefCell<Known>,
 }
 
 /// The files of an initiative, sorted by what they are.
@@ -52,6 +58,7 @@ struct Sorted<'a> {
 impl<'a> Reader<'a> {
     fn initiative(&self) -> Option<Initiative> {
         let sorted = self.sort();
+        self.know(&sorted);
         let path: Arc<str> = Arc::from(format!("content/{}/initiative.toml", self.id));
         let mut initiative = self.head(&path);
         let mut outcomes = self.records(&sorted, "outcomes", "outcome", &forms::OUTCOME, outcome::take);
@@ -106,12 +113,29 @@ impl<'a> Reader<'a> {
         sorted
     }
 
+    /// Ids that file names give; the rest is added as files are read.
+    fn know(&self, sorted: &Sorted<'_>) {
+        let mut known = self.known.borrow_mut();
+        let stem =
+            |path: &Arc<str>| path.rsplit('/').next().and_then(|name| name.strip_suffix(".md")).map(str::to_owned);
+        let stems =
+            |folder: &str| sorted.records.get(folder).into_iter().flatten().filter_map(|path| stem(path)).collect();
+        known.outcomes = stems("outcomes");
+        known.actions = stems("actions");
+        known.meetings = stems("meetings");
+        for (id, paths) in &sorted.assessments {
+            known.assessments.insert((*id).to_owned());
+            let patterns = paths.iter().filter(|path| path.split('/').nth(3) == Some("patterns"));
+            known.patterns.extend(patterns.filter_map(|path| Some(format!("{id}/{}", stem(path)?))));
+        }
+    }
+
     fn stray(&self, path: &Arc<str>, steps: &[&str]) {
         let folders = ["outcomes", "actions", "meetings", "observations", "patterns", "briefing"];
         let folder = steps.len().checked_sub(2).and_then(|at| steps.get(at)).copied().unwrap_or_default();
         let near = if folders.contains(&folder) { String::new() } else { did_you_mean(folder, folders) };
         let mend = match near.starts_with("Did") {
-            true => near,
+            true => near.replace("mean", "mean the folder"),
             false => "Records are Markdown in outcomes/, actions/, meetings/, and in observations/, patterns/ and briefing/ of an assessment.".to_owned(),
         };
         self.problems.push(
@@ -129,11 +153,15 @@ impl<'a> Reader<'a> {
             return None;
         }
         let text = document::text(self.files, path, self.problems)?;
-        let document = document::toml(text);
+        let (toml, offset) = document::toml(text);
         let record = format!("initiative {}", self.id);
-        let origin = Origin { file: Arc::clone(path), offset: document.toml_at, record, problems: self.problems };
-        let parsed = parse(document.toml, &origin);
+        let origin = Origin { file: Arc::clone(path), offset, record, problems: self.problems };
+        let parsed = parse(toml, &origin);
         let table = Table::open(parsed.get_ref(), 0..0, &forms::INITIATIVE, &origin);
+        if !self.problems.is_torn(path) {
+            let people = table.tables("people").iter().map(|person| person.words("id")).collect();
+            self.known.borrow_mut().people = Some(people);
+        }
         Some(self.take_head(&table))
     }
 
@@ -200,10 +228,12 @@ impl<'a> Reader<'a> {
         let origin = Origin { file: Arc::clone(path), offset: document.toml_at, record, problems: self.problems };
         let body = Origin { offset: document.body_at, ..origin.clone() };
         let prose = markdown::parse(document.body, self.files, &body);
-        if document.toml_at == document.body_at && document.toml.is_empty() {
-            return None;
+        let toml = document.toml;
+        let parsed = toml.map(|toml| parse(toml, &origin));
+        if toml.is_none() || self.problems.is_torn(path) {
+            self.known.borrow_mut().unsure.insert(id.clone());
         }
-        let parsed = parse(document.toml, &origin);
+        let parsed = parsed?;
         let table = Table::open(parsed.get_ref(), 0..0, form, &origin);
         take(id, &table, prose)
     }
@@ -238,69 +268,85 @@ impl<'a> Reader<'a> {
             self.problems.push(Diagnostic::new(Code::MissingFile, Place::top(&path), message).mend(mend));
             return None;
         }
-        let text = document::text(self.files, &path, self.problems)?;
-        let document = document::toml(text);
-        let origin = Origin {
-            file: path,
-            offset: document.toml_at,
-            record: format!("assessment {id}"),
-            problems: self.problems,
-        };
-        let parsed = parse(document.toml, &origin);
-        let table = Table::open(parsed.get_ref(), 0..0, &forms::ASSESSMENT, &origin);
-        let mut assessment = assessment::take(id.to_owned(), &table, &self.shared.instruments)?;
-        self.add_texts(&mut assessment, paths);
-        Some(assessment)
+        let head =
+            document::text(self.files, &path, self.problems).and_then(|text| self.assessment_head(id, &path, text));
+        let instrument = head.as_ref().map(|assessment| Arc::clone(&assessment.instrument));
+        let mut texts = self.texts(id, instrument.as_deref(), paths);
+        texts.patterns.sort_by_key(|pattern| (pattern.order.is_none(), pattern.order));
+        texts.written.sort_by_key(|written| written.part);
+        head.map(|assessment| Assessment {
+            observations: texts.observations,
+            patterns: texts.patterns,
+            parts: crate::model::part::Parts { written: texts.written },
+            ..assessment
+        })
     }
 
-    /// Observations, patterns and parts of an assessment.
-    fn add_texts(&self, assessment: &mut Assessment, paths: &[&Arc<str>]) {
-        let within = format!("{}/", assessment.id);
-        let instrument = Arc::clone(&assessment.instrument);
+    fn assessment_head(&self, id: &str, path: &Arc<str>, text: &str) -> Option<Assessment> {
+        let (toml, offset) = document::toml(text);
+        let record = format!("assessment {id}");
+        let origin = Origin { file: Arc::clone(path), offset, record, problems: self.problems };
+        let parsed = parse(toml, &origin);
+        let table = Table::open(parsed.get_ref(), 0..0, &forms::ASSESSMENT, &origin);
+        let mut known = self.known.borrow_mut();
+        known.decisions.extend(table.tables("decisions").iter().map(|entry| format!("{id}/{}", entry.words("id"))));
+        if self.problems.is_torn(path) {
+            known.unsure.insert(id.to_owned());
+        }
+        let assessment = assessment::take(id.to_owned(), &table, self.shared);
+        known.lacks_instrument |= assessment.is_none();
+        assessment
+    }
+
+    /// Observations, patterns and parts of an assessment; they are read even when its own file
+    /// cannot be.
+    fn texts(&self, id: &str, instrument: Option<&Instrument>, paths: &[&Arc<str>]) -> Texts {
+        let within = format!("{id}/");
+        let mut texts = Texts::default();
         for path in paths {
             match path.split('/').nth(3) {
-                Some("observations") => assessment.observations.extend(self.record(
-                    path,
-                    "observation",
-                    &within,
-                    &forms::OBSERVATION,
-                    |id, table, body| observation::take(id, &instrument, table, body),
-                )),
-                Some("patterns") => assessment.patterns.extend(self.record(
-                    path,
-                    "pattern",
-                    &within,
-                    &forms::PATTERN,
-                    observation::take_pattern,
-                )),
+                Some("observations") => {
+                    let take = |id, table: &Table<'_, '_>, body| observation::take(id, instrument, table, body);
+                    texts.observations.extend(self.record(path, "observation", &within, &forms::OBSERVATION, take));
+                }
+                Some("patterns") => {
+                    let take = observation::take_pattern;
+                    texts.patterns.extend(self.record(path, "pattern", &within, &forms::PATTERN, take));
+                }
                 Some("briefing") => {
-                    let written = self.record(path, "part", &within, &forms::PART, |id, table, body| {
+                    texts.written.extend(self.record(path, "part", &within, &forms::PART, |id, table, body| {
                         let part = Part::named(&id);
                         if part.is_none() {
                             let message = format!("`{id}` is none of the eight parts");
                             let mend = did_you_mean(&id, Part::ALL.into_iter().map(Part::id));
-                            table.origin().report_at(Code::BadId, table.place(), message, mend);
+                            table.origin().report_at(Code::BadId, Place::top(path), message, mend);
                         }
                         part.map(|part| part::take(part, table, body))
-                    });
-                    assessment.parts.written.extend(written);
+                    }));
                 }
                 _ => {}
             }
         }
-        assessment.patterns.sort_by_key(|pattern| (pattern.order.is_none(), pattern.order));
-        assessment.parts.written.sort_by_key(|written| written.part);
+        texts
     }
 
     /// Adds what meetings heard to the actions they heard of.
-    fn hear(&self, actions: &mut [crate::model::action::Action], heard: Vec<(Reference, Update)>) {
-        let ids: BTreeSet<String> = actions.iter().map(|action| action.id.clone()).collect();
+    fn hear(&self, actions: &mut [Action], heard: Vec<(Reference, Update)>) {
+        let mut known = self.known.borrow_mut();
+        known.actions.extend(actions.iter().map(|action| action.id.clone()));
         for (reference, update) in heard {
             match actions.iter_mut().find(|action| action.id == reference.id) {
+                Some(action) if update.date < action.recommended => {
+                    let message =
+                        format!("this meeting is before {}, when the action was recommended", action.recommended);
+                    let diagnostic = Diagnostic::new(Code::DateOrder, reference.place, message);
+                    self.problems.push(diagnostic.mend("Correct one of the two dates."));
+                }
                 Some(action) => action.updates.push(update),
+                None if known.is_known(&known.actions, &reference.id) => {}
                 None => {
                     let message = format!("there is no action `{}`", reference.id);
-                    let mend = did_you_mean(&reference.id, ids.iter().map(String::as_str));
+                    let mend = did_you_mean(&reference.id, known.actions.iter().map(String::as_str));
                     self.problems.push(Diagnostic::new(Code::UnknownReference, reference.place, message).mend(mend));
                 }
             }
@@ -309,6 +355,14 @@ impl<'a> Reader<'a> {
             action.updates.sort_by_key(|update| update.date);
         }
     }
+}
+
+/// What people wrote about an assessment, besides its scores.
+#[derive(Default)]
+struct Texts {
+    observations: Vec<Observation>,
+    patterns: Vec<Pattern>,
+    written: Vec<Written>,
 }
 
 fn person(table: &Table<'_, '_>) -> Person {

@@ -21,17 +21,19 @@ const MOST_DEPTH: usize = 16;
 /// Keys of a score that no requisite may be named after.
 const SCORE_KEYS: [&str; 6] = ["score", "note", "not-applicable", "low", "mid", "high"];
 
-/// Reads a model. `None` when it has no section that could be assessed.
+/// Reads a model as far as it can be read, so that scores are checked in the same run. `None` when
+/// it could not be parsed whole, or has nothing to score.
 pub fn read(id: &str, path: &Arc<str>, text: &str, problems: &Problems) -> Option<Instrument> {
-    let document = document::toml(text);
-    let origin = Origin { file: Arc::clone(path), offset: document.toml_at, record: format!("model {id}"), problems };
-    let parsed = parse(document.toml, &origin);
+    let (toml, offset) = document::toml(text);
+    let origin = Origin { file: Arc::clone(path), offset, record: format!("model {id}"), problems };
+    let parsed = parse(toml, &origin);
     let table = Table::open(parsed.get_ref(), 0..0, &forms::MODEL, &origin);
     let mut builder = Builder::new(id, &table);
     builder.children(ROOT, &table, 1);
     builder.share_points(ROOT);
     builder.check_groups();
-    builder.finish()
+    let instrument = builder.finish();
+    instrument.filter(|_| !problems.is_torn(path))
 }
 
 struct Builder<'a, 'i> {
@@ -56,7 +58,9 @@ impl<'a, 'i> Builder<'a, 'i> {
             Scale { id: "yes-no".to_owned(), title: "Yes or no".to_owned(), kind: ScaleKind::YesNo },
         ];
         for entry in table.tables("scales") {
-            scales.extend(scale(&entry, &scales));
+            // A scale that is refused keeps its id, so that criteria that name it are not blamed.
+            let refused = || Scale { id: entry.words("id"), title: String::new(), kind: ScaleKind::Percent };
+            scales.push(scale(&entry, &scales).unwrap_or_else(refused));
         }
         let instrument = Instrument {
             id: id.to_owned(),
@@ -81,7 +85,8 @@ impl<'a, 'i> Builder<'a, 'i> {
         let mut root = builder.node(table, NodeKind::Root, ROOT, &inherited);
         root.id = id.to_owned();
         root.path = String::new();
-        builder.push(root, table.number("points"));
+        root.place = table.place_of("points");
+        builder.push(root, positive(table.number("points")));
         builder
     }
 
@@ -193,14 +198,15 @@ impl<'a, 'i> Builder<'a, 'i> {
     }
 
     fn add(&mut self, parent: NodeIndex, node: Node, table: &Table<'_, '_>) -> NodeIndex {
-        let clash = self.instrument.node(parent).is_some_and(|above| {
-            above.children.iter().any(|child| self.instrument.node(*child).is_some_and(|child| child.id == node.id))
-        });
+        let clash = !node.id.is_empty()
+            && self.instrument.node(parent).is_some_and(|above| {
+                above.children.iter().any(|child| self.instrument.node(*child).is_some_and(|child| child.id == node.id))
+            });
         if clash {
             let message = format!("`{}` is already the id of another criterion or section here", node.id);
             self.origin.report_at(Code::DuplicateId, table.place_of("id"), message, "Give it an id of its own.");
         }
-        let index = self.push(node, table.number("points"));
+        let index = self.push(node, positive(table.number("points")));
         if let Some(above) = self.instrument.nodes.get_mut(parent) {
             above.children.push(index);
         }
@@ -387,12 +393,13 @@ impl<'a, 'i> Builder<'a, 'i> {
     }
 
     fn check_groups(&self) {
+        let entries = self.table.tables("groups");
         for (index, group) in self.instrument.groups.iter().enumerate() {
             if !self.instrument.sections().any(|(_, section)| section.group == Some(index)) {
                 let message = format!("no section stands in the group `{}`", group.id);
                 self.origin.report_at(
                     Code::ModelStructure,
-                    self.table.place_of("groups"),
+                    entries.get(index).map_or_else(|| self.table.place(), |entry| entry.place_of("id")),
                     message,
                     "Add `group = …` to its sections, or remove it.",
                 );
@@ -416,10 +423,16 @@ impl<'a, 'i> Builder<'a, 'i> {
 }
 
 fn name(node: &Node) -> String {
-    match node.path.is_empty() {
-        true => "the model".to_owned(),
-        false => format!("`{}`", node.path),
+    match (&node.kind, node.path.is_empty()) {
+        (NodeKind::Root, _) => "the model".to_owned(),
+        (_, true) => "this section".to_owned(),
+        (_, false) => format!("`{}`", node.path),
     }
+}
+
+/// Points below zero or of zero were reported as such, and count as not stated.
+fn positive(points: Option<Number>) -> Option<Number> {
+    points.filter(|points| *points > Number::zero())
 }
 
 fn bands(table: &Table<'_, '_>) -> Vec<Band> {
@@ -433,9 +446,8 @@ fn bands(table: &Table<'_, '_>) -> Vec<Band> {
         };
         if let Some(fault) = fault {
             entry.origin().report_at(Code::ModelBands, entry.place_of("from"), fault, "Order the bands from 0 up.");
-        } else {
-            bands.push(Band { from, words: entry.words("words") });
         }
+        bands.push(Band { from, words: entry.words("words") });
     }
     bands
 }

@@ -1,10 +1,11 @@
 //! Markdown into [`Prose`], once. What an assessor writes is data: HTML is shown as it is typed,
 //! links may lead to the web or to a record of the site, images lie beside the record.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag};
+use pulldown_cmark::{Alignment, BlockQuoteKind, BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::prose::{Align, Block, Definition, Inline, Item, Prose, Target, plain};
@@ -30,8 +31,25 @@ pub fn parse(text: &str, files: &Files, origin: &Origin<'_>) -> Prose {
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST;
     let mut builder = Builder::new(files, origin);
-    for (event, span) in Parser::new_ext(text, options).into_offset_iter() {
+    let undefined = RefCell::new(Vec::new());
+    let see = |link: BrokenLink<'_>| {
+        let asks = matches!(link.link_type, LinkType::ReferenceUnknown | LinkType::CollapsedUnknown);
+        if asks || link.reference.starts_with('^') {
+            undefined.borrow_mut().push((link.reference.to_string(), link.span));
+        }
+        None
+    };
+    for (event, span) in Parser::new_with_broken_link_callback(text, options, Some(see)).into_offset_iter() {
         builder.event(event, span);
+    }
+    for (reference, span) in undefined.into_inner() {
+        let message = format!("`[{reference}]` is explained nowhere in this text");
+        origin.report(
+            Code::BrokenLink,
+            span,
+            message,
+            "Add a line `[name]: address` to the text, or write the link out.",
+        );
     }
     builder.finish()
 }
@@ -82,6 +100,7 @@ enum Kind {
     Tag(&'static str),
     Link(Target, String, Range<usize>),
     Image(Option<(String, Range<usize>)>),
+    Html(Range<usize>),
 }
 
 /// A block or a piece of a line that is still open.
@@ -170,7 +189,7 @@ impl<'a> Builder<'a> {
             Event::Text(words) => self.text(&words),
             Event::Code(words) => self.inline(Inline::Code(words.into_string())),
             Event::InlineHtml(html) => self.inline_html(&html, span),
-            Event::Html(html) => self.block_html(&html, span),
+            Event::Html(html) => self.text(&html),
             Event::FootnoteReference(name) => {
                 let number = self.footnote(&name);
                 self.inline(Inline::Footnote { name: name.into_string(), number });
@@ -215,7 +234,8 @@ impl<'a> Builder<'a> {
             Tag::Strikethrough => Kind::Struck,
             Tag::Link { dest_url, title, .. } => Kind::Link(self.target(&dest_url, &span), title.into_string(), span),
             Tag::Image { dest_url, .. } => Kind::Image(self.image(&dest_url, &span).map(|file| (file, span))),
-            Tag::HtmlBlock | Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => Kind::Skipped,
+            Tag::HtmlBlock => Kind::Html(span),
+            Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => Kind::Skipped,
             // A construct that a later version of the parser may add is shown without its frame.
             #[expect(unreachable_patterns, reason = "the parser's list of tags grows")]
             _ => Kind::Skipped,
@@ -240,6 +260,7 @@ impl<'a> Builder<'a> {
                 frame.blocks.drain(..).for_each(|block| self.block(block));
                 frame.line.drain(..).for_each(|inline| self.inline(inline));
             }
+            Kind::Html(span) => self.block_html(&plain(&frame.line), span),
             Kind::Paragraph => self.block(Block::Paragraph(frame.line)),
             Kind::Heading(level, id) => {
                 let id = self.heading_id(id.unwrap_or_else(|| crate::source::id::suggest(&plain(&frame.line))));
@@ -324,15 +345,18 @@ impl<'a> Builder<'a> {
         }) + 1
     }
 
+    /// An address of its own for a heading: the second `x` is `x-2`. The map remembers the last
+    /// number given to each word, so that many equal headings cost no more than different ones.
     fn heading_id(&mut self, wanted: String) -> String {
         let wanted = if wanted.is_empty() { "heading".to_owned() } else { wanted };
-        let mut id = wanted.clone();
-        let mut number = 1;
-        while self.heading_ids.contains_key(&id) {
+        let mut number = self.heading_ids.get(&wanted).copied().unwrap_or(0) + 1;
+        let mut id = if number == 1 { wanted.clone() } else { format!("{wanted}-{number}") };
+        while number > 1 && self.heading_ids.contains_key(&id) {
             number += 1;
             id = format!("{wanted}-{number}");
         }
-        self.heading_ids.insert(id.clone(), number);
+        self.heading_ids.insert(wanted, number);
+        self.heading_ids.entry(id.clone()).or_insert(1);
         id
     }
 
@@ -351,20 +375,21 @@ impl<'a> Builder<'a> {
             },
             Some(tag) if self.stack.len() <= MOST_DEPTH => self.stack.push(Frame::new(Kind::Tag(tag))),
             _ => {
-                self.report_html(span);
+                if !html.starts_with("</") {
+                    self.report_html(span);
+                }
                 self.text(html);
             }
         }
     }
 
+    /// A block of HTML is shown as it stands; comments in it are for the writer alone.
     fn block_html(&mut self, html: &str, span: Range<usize>) {
-        if html.trim_start().starts_with("<!--") && html.trim_end().ends_with("-->") {
-            return;
+        let shown = without_comments(html);
+        if !shown.trim().is_empty() {
+            self.report_html(span.start..span.start + html.trim_end().len());
+            self.block(Block::Paragraph(vec![Inline::Text(shown.trim().to_owned())]));
         }
-        if matches!(self.stack.last(), Some(frame) if frame.line.is_empty()) {
-            self.report_html(span);
-        }
-        self.text(html);
     }
 
     fn report_wordless(&self, span: Range<usize>) {
@@ -425,10 +450,12 @@ impl<'a> Builder<'a> {
         }
         match resolve(&self.origin.file, &path) {
             Some(file) if self.is_known(&file) => Target::Record { file, fragment: fragment.to_owned() },
+            Some(file) if self.files.contains(&file) => {
+                broken(format!("`{path}` is no page of the report"), "A link leads to a record, or to the web.")
+            }
             Some(file) if file.starts_with("content/") => {
-                let mend = self
-                    .nearest(&file)
-                    .unwrap_or_else(|| "Check the path; it begins in the folder of this file.".to_owned());
+                let mend = self.nearest(&file, is_record);
+                let mend = mend.unwrap_or_else(|| "Check the path; it begins in the folder of this file.".to_owned());
                 broken(format!("`{path}` leads to no record: there is no {file}"), &mend)
             }
             _ => broken(
@@ -438,20 +465,21 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// A record of this initiative that is there, or one of another that the site will look for.
     fn is_known(&self, file: &str) -> bool {
-        let unit = unit_of(&self.origin.file);
-        self.files.contains(file) && !is_image(file) || unit_of(file) != unit && file.starts_with("content/")
+        is_record(file) && (self.files.contains(file) || unit_of(file) != unit_of(&self.origin.file))
     }
 
-    fn nearest(&self, file: &str) -> Option<String> {
+    fn nearest(&self, file: &str, wanted: impl Fn(&str) -> bool) -> Option<String> {
         let name = |path: &str| path.rsplit_once('/').map_or(path.to_owned(), |(_, name)| name.to_owned());
-        let wanted = name(file);
+        let word = name(file);
         self.files
             .paths()
-            .map(|path| (strsim::damerau_levenshtein(&wanted, &name(path)), path))
-            .filter(|(distance, _)| *distance <= 1 + wanted.chars().count() / 4)
+            .filter(|path| wanted(path))
+            .map(|path| (strsim::damerau_levenshtein(&word, &name(path)), path))
+            .filter(|(distance, _)| *distance <= 1 + word.chars().count() / 4)
             .min()
-            .map(|(_, path)| format!("Did you mean {path}?"))
+            .map(|(_, path)| format!("Did you mean `{}`?", relative(&self.origin.file, path)))
     }
 
     fn image(&self, link: &str, span: &Range<usize>) -> Option<String> {
@@ -471,7 +499,7 @@ impl<'a> Builder<'a> {
                 report(format!("{file} is no image that can be shown"), "Use a PNG, JPEG, GIF, WebP or AVIF file.")
             }
             _ => {
-                let mend = resolve(&self.origin.file, link).and_then(|file| self.nearest(&file));
+                let mend = resolve(&self.origin.file, link).and_then(|file| self.nearest(&file, is_image));
                 report(
                     format!("there is no image `{link}`"),
                     &mend.unwrap_or_else(|| "Put the file beside this record, or correct its name.".to_owned()),
@@ -486,9 +514,44 @@ pub fn unit_of(file: &str) -> &str {
     file.strip_prefix("content/").and_then(|rest| rest.split('/').next()).unwrap_or_default()
 }
 
+/// HTML without its comments; a comment that never ends takes the rest with it.
+fn without_comments(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some((before, comment)) = rest.split_once("<!--") {
+        out.push_str(before);
+        rest = comment.split_once("-->").map_or("", |(_, after)| after);
+    }
+    out + rest
+}
+
+/// Whether a file is a record, which has a place in the report.
+pub fn is_record(path: &str) -> bool {
+    let steps: Vec<&str> = path.split('/').collect();
+    match steps.as_slice() {
+        ["content", _, "initiative.toml"] | ["content", _, _, "assessment.toml"] => true,
+        ["content", _, "outcomes" | "actions" | "meetings", name] => name.ends_with(".md") && *name != "README.md",
+        ["content", _, _, "observations" | "patterns" | "briefing", name] => {
+            name.ends_with(".md") && *name != "README.md"
+        }
+        _ => false,
+    }
+}
+
+/// The path from one file to another, as a link is written.
+fn relative(from: &str, to: &str) -> String {
+    let (from, to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), to.split('/').collect());
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = from.len().saturating_sub(shared + 1);
+    let down = to.get(shared..).unwrap_or_default().join("/");
+    if up == 0 { format!("./{down}") } else { "../".repeat(up) + &down }
+}
+
+/// A scheme has two letters or more: one letter and a colon begin a path of Windows.
 fn is_scheme(text: &str) -> bool {
     let mut chars = text.chars();
-    chars.next().is_some_and(|c| c.is_ascii_alphabetic())
+    text.len() > 1
+        && chars.next().is_some_and(|c| c.is_ascii_alphabetic())
         && chars.all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
 }
 

@@ -8,6 +8,7 @@ use crate::model::action::{Action, Update};
 use crate::model::meeting::{Meeting, MeetingKind, MeetingState, Topic};
 use crate::model::prose::Prose;
 use crate::model::text::{Reference, Text};
+use crate::place::Place;
 use crate::source::table::Table;
 use crate::source::{action, forms, instrument};
 
@@ -40,7 +41,7 @@ pub fn take(id: String, table: &Table<'_, '_>, body: Prose) -> Option<Minutes> {
         let message = format!("`{id}` says neither a day nor a kind of meeting");
         table.origin().report_at(
             Code::BadId,
-            table.place(),
+            Place::top(&table.origin().file),
             message,
             "Name the file <date>-tactical.md or <date>-strategic.md, such as 2026-11-26-strategic.md.",
         );

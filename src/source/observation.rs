@@ -9,13 +9,13 @@ use crate::source::forms;
 use crate::source::table::{Origin, Table};
 
 /// Takes an observation from its front matter and its text.
-pub fn take(id: String, instrument: &Instrument, table: &Table<'_, '_>, body: Prose) -> Option<Observation> {
+pub fn take(id: String, instrument: Option<&Instrument>, table: &Table<'_, '_>, body: Prose) -> Option<Observation> {
     let criteria = table.references("criteria");
     Some(Observation {
         id,
         title: table.text("title")?,
         kind: table.choice("kind", &forms::OBSERVATION_KINDS).unwrap_or(ObservationKind::Learning),
-        criteria: criteria.iter().filter_map(|path| node(instrument, path, table.origin())).collect(),
+        criteria: criteria.iter().filter_map(|path| node(instrument?, path, table.origin())).collect(),
         pattern: table.reference("pattern"),
         source: table.text("source"),
         body,
@@ -57,5 +57,5 @@ pub fn near_path(instrument: &Instrument, path: &str) -> String {
         return format!("Did you mean `{whole}`? A criterion is named with its section.");
     }
     let near = did_you_mean(path, paths);
-    if near.is_empty() { "`preread score` lists the paths of the model.".to_owned() } else { near }
+    if near.is_empty() { "`preread score --format csv` lists the paths of the model.".to_owned() } else { near }
 }

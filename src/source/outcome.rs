@@ -8,6 +8,7 @@ use crate::source::table::Table;
 
 /// Takes an outcome from its front matter and its text.
 pub fn take(id: String, table: &Table<'_, '_>, body: Prose) -> Option<Outcome> {
+    check_dates(table);
     Some(Outcome {
         id,
         title: table.text("title")?,
@@ -37,19 +38,44 @@ pub fn take(id: String, table: &Table<'_, '_>, body: Prose) -> Option<Outcome> {
     })
 }
 
+/// The target lies after the baseline, and answers ascend.
+fn check_dates(table: &Table<'_, '_>) {
+    let day = |key: &str| table.table(key).and_then(|table| Some((table.date("date")?, table.place_of("date"))));
+    if let (Some((from, _)), Some((to, place))) = (day("baseline"), day("target"))
+        && to <= from
+    {
+        let message = format!("the target of {to} lies before the baseline of {from}");
+        table.origin().report_at(Code::DateOrder, place, message, "Correct one of the two dates.");
+    }
+    let mut last = None;
+    for answer in table.tables("answers") {
+        let Some(date) = answer.date("date") else { continue };
+        if last.is_some_and(|last| date < last) {
+            let message = format!("this answer of {date} stands after a later one");
+            table.origin().report_at(
+                Code::DateOrder,
+                answer.place_of("date"),
+                message,
+                "Order the answers by date, oldest first.",
+            );
+        }
+        last = Some(date);
+    }
+}
+
 /// A list of readings. They must ascend, so that the newest is the last.
 pub fn readings(table: &Table<'_, '_>, key: &str) -> Vec<Reading> {
     let entries = table.tables(key);
     let mut readings: Vec<Reading> = Vec::new();
     for (entry, reading) in entries.iter().filter_map(|entry| Some((entry, reading(entry)?))) {
         if let Some(before) = readings.last().filter(|before| before.date >= reading.date) {
-            let message = format!("this reading of {} stands after the one of {}", reading.date, before.date);
-            entry.origin().report_at(
-                Code::DateOrder,
-                entry.place_of("date"),
-                message,
-                "Order the readings by date, one a day.",
-            );
+            let (message, mend) = if before.date == reading.date {
+                (format!("there are two readings of {}", reading.date), "Keep one reading a day.")
+            } else {
+                let message = format!("this reading of {} stands after the one of {}", reading.date, before.date);
+                (message, "Order the readings by date, oldest first.")
+            };
+            entry.origin().report_at(Code::DateOrder, entry.place_of("date"), message, mend);
         }
         readings.push(reading);
     }

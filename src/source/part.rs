@@ -22,7 +22,7 @@ pub fn take(part: Part, table: &Table<'_, '_>, body: Prose) -> Written {
         if owner != part && table.value(key).is_some() {
             let message = format!("`{key}` belongs to the part {}, not to {}", owner.id(), part.id());
             let mend = format!("Move it to briefing/{}.md, or remove it.", owner.id());
-            table.origin().report_at(Code::UnknownKey, table.place_of(key), message, mend);
+            table.origin().report_at(Code::UnknownKey, table.place_of_key(key), message, mend);
         }
     }
     let value = |entry: &Table<'_, '_>| {

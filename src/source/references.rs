@@ -13,60 +13,70 @@ use crate::place::Place;
 use crate::source::observation::near_path;
 use crate::source::table::Problems;
 
+/// Ids of all records that are there, whether or not they could be read, so that a reference to
+/// a record with a mistake is not blamed for it.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// People; nothing when initiative.toml could not be read whole.
+    pub people: Option<BTreeSet<String>>,
+    /// Outcomes.
+    pub outcomes: BTreeSet<String>,
+    /// Actions, and tasks of meetings.
+    pub actions: BTreeSet<String>,
+    /// Meetings.
+    pub meetings: BTreeSet<String>,
+    /// Assessments.
+    pub assessments: BTreeSet<String>,
+    /// Patterns, with their assessment.
+    pub patterns: BTreeSet<String>,
+    /// Decisions, with their assessment.
+    pub decisions: BTreeSet<String>,
+    /// Records that could not be read whole: what they hold is not known.
+    pub unsure: BTreeSet<String>,
+    /// Whether an assessment has no model that could be used, so that criteria are not known.
+    pub lacks_instrument: bool,
+}
+
+impl Known {
+    /// Whether an id is among known ones, or belongs to a record that could not be read whole.
+    pub fn is_known(&self, ids: &BTreeSet<String>, id: &str) -> bool {
+        ids.contains(id) || id.split_once('/').is_some_and(|(folder, _)| self.unsure.contains(folder))
+    }
+}
+
 /// Reports every reference that leads nowhere.
-pub fn check(initiative: &Initiative, problems: &Problems) {
-    let checker = Checker::new(initiative, problems);
+pub fn check(initiative: &Initiative, known: &Known, problems: &Problems) {
+    let checker = Checker { initiative, known, problems };
     checker.people();
     initiative.actions.iter().for_each(|action| checker.action(action));
     initiative.assessments.iter().for_each(|assessment| checker.assessment(assessment));
-    checker.actions_are_unique();
     checker.fragments();
 }
 
 struct Checker<'a> {
     initiative: &'a Initiative,
+    known: &'a Known,
     problems: &'a Problems,
-    people: BTreeSet<String>,
-    outcomes: BTreeSet<String>,
-    assessments: BTreeSet<String>,
-    meetings: BTreeSet<String>,
-    patterns: BTreeSet<String>,
-    decisions: BTreeSet<String>,
 }
 
-impl<'a> Checker<'a> {
-    fn new(initiative: &'a Initiative, problems: &'a Problems) -> Self {
-        let within = |assessment: &Assessment, id: &str| format!("{}/{id}", assessment.id);
-        let assessments = &initiative.assessments;
-        Self {
-            initiative,
-            problems,
-            people: initiative.people.iter().map(|person| person.id.clone()).collect(),
-            outcomes: initiative.outcomes.iter().map(|outcome| outcome.id.clone()).collect(),
-            assessments: assessments.iter().map(|assessment| assessment.id.clone()).collect(),
-            meetings: initiative.meetings.iter().map(|meeting| meeting.id.clone()).collect(),
-            patterns: assessments
-                .iter()
-                .flat_map(|assessment| assessment.patterns.iter().map(|pattern| within(assessment, &pattern.id)))
-                .collect(),
-            decisions: assessments
-                .iter()
-                .flat_map(|assessment| assessment.decisions.iter().map(|decision| within(assessment, &decision.id)))
-                .collect(),
-        }
-    }
-
-    fn known<'r>(
+impl Checker<'_> {
+    fn check<'r>(
         &self,
         references: impl IntoIterator<Item = &'r Reference>,
-        known: &BTreeSet<String>,
+        ids: &BTreeSet<String>,
         what: &str,
         record: &str,
     ) {
         for reference in references {
-            if !known.contains(&reference.id) {
-                self.unknown(reference, known, what, record);
+            if !self.known.is_known(ids, &reference.id) {
+                self.unknown(reference, ids, what, record);
             }
+        }
+    }
+
+    fn check_people<'r>(&self, references: impl IntoIterator<Item = &'r Reference>, record: &str) {
+        if let Some(people) = &self.known.people {
+            self.check(references, people, "person", record);
         }
     }
 
@@ -76,40 +86,40 @@ impl<'a> Checker<'a> {
             Some(whole) => format!("Did you mean `{whole}`? From here it is named with its folder."),
             None => did_you_mean(&reference.id, known.iter().map(String::as_str)),
         };
-        let mend = match (mend.is_empty(), what) {
-            (false, _) => mend,
-            (true, "person") => "Add the person to initiative.toml, or correct the id.".to_owned(),
-            (true, _) => format!("Correct the id, or write the {what}."),
+        let or_add = match what {
+            "person" => "Add the person to initiative.toml, or correct the id.".to_owned(),
+            what => format!("Correct the id, or write the {what}."),
         };
+        let mend = if mend.starts_with("Did") { mend } else { format!("{or_add} {mend}") };
         let message = format!("there is no {what} `{}`", reference.id);
-        self.problems
-            .push(Diagnostic::new(Code::UnknownReference, reference.place.clone(), message).mend(mend).of(record));
+        let diagnostic = Diagnostic::new(Code::UnknownReference, reference.place.clone(), message);
+        self.problems.push(diagnostic.mend(mend.trim_end()).of(record));
     }
 
     fn people(&self) {
         let initiative = self.initiative;
-        self.known(&initiative.sponsor, &self.people, "person", &format!("initiative {}", initiative.id));
+        self.check_people(&initiative.sponsor, &format!("initiative {}", initiative.id));
         for outcome in &initiative.outcomes {
-            self.known(&outcome.owner, &self.people, "person", &format!("outcome {}", outcome.id));
+            self.check_people(&outcome.owner, &format!("outcome {}", outcome.id));
         }
         for meeting in &initiative.meetings {
-            self.known(&meeting.attended, &self.people, "person", &format!("meeting {}", meeting.id));
+            self.check_people(&meeting.attended, &format!("meeting {}", meeting.id));
         }
     }
 
     fn action(&self, action: &Action) {
         let record = format!("action {}", action.id);
-        self.known(&action.owner, &self.people, "person", &record);
-        self.known(action.updates.iter().filter_map(|update| update.owner.as_ref()), &self.people, "person", &record);
-        self.known(&action.outcomes, &self.outcomes, "outcome", &record);
-        self.known(&action.patterns, &self.patterns, "pattern", &record);
-        self.known(&action.decision, &self.decisions, "decision", &record);
+        self.check_people(&action.owner, &record);
+        self.check_people(action.updates.iter().filter_map(|update| update.owner.as_ref()), &record);
+        self.check(&action.outcomes, &self.known.outcomes, "outcome", &record);
+        self.check(&action.patterns, &self.known.patterns, "pattern", &record);
+        self.check(&action.decision, &self.known.decisions, "decision", &record);
         if let Some(origin) = &action.origin
-            && !self.meetings.contains(&origin.id)
+            && !self.known.meetings.contains(&origin.id)
         {
-            self.known([origin], &self.assessments, "assessment", &record);
+            self.check([origin], &self.known.assessments, "assessment", &record);
         }
-        for path in &action.criteria {
+        for path in action.criteria.iter().filter(|_| !self.known.lacks_instrument) {
             let instruments = || self.initiative.assessments.iter().map(|assessment| &assessment.instrument);
             if !instruments().any(|instrument| instrument.find(&path.id).is_some()) {
                 let mend = instruments().next().map(|instrument| near_path(instrument, &path.id)).unwrap_or_default();
@@ -122,30 +132,21 @@ impl<'a> Checker<'a> {
 
     fn assessment(&self, assessment: &Assessment) {
         let record = format!("assessment {}", assessment.id);
-        self.known(&assessment.assessors, &self.people, "person", &record);
-        self.known(&assessment.meeting, &self.meetings, "meeting", &record);
-        self.known(&assessment.baseline, &self.assessments, "assessment", &record);
+        self.check_people(&assessment.assessors, &record);
+        self.check(&assessment.meeting, &self.known.meetings, "meeting", &record);
+        self.check(&assessment.baseline, &self.known.assessments, "assessment", &record);
         let met = assessment.answers.values().flat_map(|given| &given.requisites).flatten();
         let owners = met.filter_map(|met| match met {
             Met::Yes(person) => person.as_ref(),
             _ => None,
         });
-        self.known(owners, &self.people, "person", &record);
-        let patterns: BTreeSet<String> = assessment.patterns.iter().map(|pattern| pattern.id.clone()).collect();
+        self.check_people(owners, &record);
+        let within = format!("{}/", assessment.id);
+        let patterns =
+            self.known.patterns.iter().filter_map(|id| id.strip_prefix(&within)).map(str::to_owned).collect();
         for observation in &assessment.observations {
             let record = format!("observation {}/{}", assessment.id, observation.id);
-            self.known(&observation.pattern, &patterns, "pattern", &record);
-        }
-    }
-
-    fn actions_are_unique(&self) {
-        let mut seen = BTreeSet::new();
-        for action in &self.initiative.actions {
-            if !seen.insert(&action.id) {
-                let message = format!("there is already an action `{}`", action.id);
-                let diagnostic = Diagnostic::new(Code::DuplicateId, action.place.clone(), message);
-                self.problems.push(diagnostic.mend("Give it an id of its own.").of(format!("action {}", action.id)));
-            }
+            self.check(&observation.pattern, &patterns, "pattern", &record);
         }
     }
 

@@ -32,6 +32,8 @@ pub struct Shared {
     pub site: Site,
     /// Models by id: the site's own and the built-in ones.
     pub instruments: BTreeMap<String, Arc<Instrument>>,
+    /// Ids of models that are there and have mistakes of their own.
+    pub wrong_models: BTreeSet<String>,
     /// The theme, layer over layer.
     pub theme: Theme,
 }
@@ -40,9 +42,9 @@ pub struct Shared {
 pub fn read(files: &Files) -> (Shared, Vec<Diagnostic>) {
     let problems = Problems::default();
     let site = site(files, &problems);
-    let instruments = instruments(files, &problems);
+    let (instruments, wrong_models) = instruments(files, &problems);
     let theme = theme::read(files, &site, &problems);
-    (Shared { site, instruments, theme }, problems.into_vec())
+    (Shared { site, instruments, wrong_models, theme }, problems.into_vec())
 }
 
 fn site(files: &Files, problems: &Problems) -> Site {
@@ -56,14 +58,14 @@ fn site(files: &Files, problems: &Problems) -> Site {
         return Site::default();
     }
     let Some(text) = document::text(files, &path, problems) else { return Site::default() };
-    let document = document::toml(text);
-    let origin = Origin { file: path, offset: document.toml_at, record: "the site".to_owned(), problems };
-    let parsed = parse(document.toml, &origin);
+    let (toml, offset) = document::toml(text);
+    let origin = Origin { file: path, offset, record: "the site".to_owned(), problems };
+    let parsed = parse(toml, &origin);
     let table = Table::open(parsed.get_ref(), 0..0, &forms::SITE, &origin);
     Site {
         title: table.words("title"),
         language: table.text("language").map_or_else(|| "en".to_owned(), |text| text.words),
-        theme: table.text("theme").map(|text| text.words),
+        theme: table.text("theme"),
         as_of: table.date("as_of"),
         repository: table.text("repository").map(|text| text.words),
         outline: outline(&table),
@@ -106,32 +108,38 @@ fn rules_off(table: &Table<'_, '_>) -> BTreeSet<String> {
     off
 }
 
-fn instruments(files: &Files, problems: &Problems) -> BTreeMap<String, Arc<Instrument>> {
+/// The models that can be used, and the ids of those that cannot.
+fn instruments(files: &Files, problems: &Problems) -> (BTreeMap<String, Arc<Instrument>>, BTreeSet<String>) {
     let mut instruments = BTreeMap::new();
+    let mut wrong = BTreeSet::new();
     for (id, text) in builtin::MODELS {
         let path: Arc<str> = Arc::from(format!("built-in/models/{id}.toml"));
         if let Some(read) = instrument::read(id, &path, text, problems) {
             instruments.insert(id.to_owned(), Arc::new(read));
         }
     }
-    for path in files.below("content/models/") {
-        let name = path.rsplit('/').next().unwrap_or_default();
-        let Some(model) = name.strip_suffix(".toml") else {
+    for path in files.below("content/models/").filter(|path| !path.ends_with("/README.md")) {
+        let name = path.strip_prefix("content/models/").unwrap_or_default();
+        let Some(model) = name.strip_suffix(".toml").filter(|model| !model.contains('/')) else {
             let message = "this file is no model, and is not read";
-            problems.push(
-                Diagnostic::new(Code::StrayFile, Place::top(path), message)
-                    .mend("A model is a file content/models/<model>.toml."),
-            );
+            let diagnostic = Diagnostic::new(Code::StrayFile, Place::top(path), message);
+            problems.push(diagnostic.mend("A model is a file content/models/<model>.toml."));
             continue;
         };
         if let Some(fault) = id::fault(model) {
             let message = format!("`{model}` cannot be the id of a model: {fault}");
             problems.push(Diagnostic::new(Code::BadId, Place::top(path), message).mend("Rename the file."));
         }
-        let Some(text) = document::text(files, path, problems) else { continue };
-        if let Some(read) = instrument::read(model, path, text, problems) {
-            instruments.insert(model.to_owned(), Arc::new(read));
+        let read = document::text(files, path, problems).and_then(|text| instrument::read(model, path, text, problems));
+        match read {
+            Some(read) => {
+                instruments.insert(model.to_owned(), Arc::new(read));
+            }
+            None => {
+                instruments.remove(model);
+                wrong.insert(model.to_owned());
+            }
         }
     }
-    instruments
+    (instruments, wrong)
 }

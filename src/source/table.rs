@@ -9,31 +9,45 @@ use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
 use crate::model::number::Number;
 use crate::model::text::{Reference, Text};
 use crate::place::Place;
 use crate::source::form::{Form, Key, Shape};
 use crate::source::id;
 
-/// Collects diagnostics while a file is read.
+/// Collects diagnostics while files are read, and remembers which files could not be parsed
+/// whole: what is missing there may only not have been read.
 #[derive(Debug, Default)]
-pub struct Problems(RefCell<Vec<Diagnostic>>);
+pub struct Problems {
+    found: RefCell<Vec<Diagnostic>>,
+    torn: RefCell<Vec<Place>>,
+}
 
 impl Problems {
     /// Adds one.
     pub fn push(&self, diagnostic: Diagnostic) {
-        self.0.borrow_mut().push(diagnostic);
+        self.found.borrow_mut().push(diagnostic);
     }
 
     /// All that were added.
     pub fn into_vec(self) -> Vec<Diagnostic> {
-        self.0.into_inner()
+        self.found.into_inner()
     }
 
-    /// Whether any was an error.
-    pub fn has_errors(&self) -> bool {
-        self.0.borrow().iter().any(Diagnostic::is_error)
+    /// Whether a file could not be parsed whole.
+    pub fn is_torn(&self, file: &str) -> bool {
+        self.torn.borrow().iter().any(|place| place.file.as_ref() == file)
+    }
+
+    /// Whether a place touches what could not be parsed.
+    fn touches_tear(&self, at: &Place) -> bool {
+        let touches = |tear: &Place| tear.file == at.file && tear.start <= at.end && at.start <= tear.end;
+        self.torn.borrow().iter().any(touches)
+    }
+
+    fn tear(&self, place: Place) {
+        self.torn.borrow_mut().push(place);
     }
 }
 
@@ -72,19 +86,41 @@ impl Origin<'_> {
 pub fn parse<'i>(text: &'i str, origin: &Origin<'_>) -> Spanned<DeTable<'i>> {
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors {
-        let message = error.message();
-        let (code, message, mend) = if message.contains("duplicate key") {
-            (Code::TomlSyntax, "this key is already there".to_owned(), "Keep one of the two, or rename one.")
-        } else {
-            (
-                Code::TomlSyntax,
-                format!("this is not TOML: {}", message.replace('\n', ", ")),
-                "Check quotes, brackets and the equals sign on this line.",
-            )
-        };
-        origin.report(code, error.span().unwrap_or(0..0), message, mend);
+        let span = error.span().unwrap_or(0..0);
+        let (message, mend) = syntax(error.message());
+        origin.problems.tear(origin.place(span.clone()));
+        origin.report(Code::TomlSyntax, span, message, mend);
     }
     table
+}
+
+/// A parser's message in a writer's words, and the mend.
+fn syntax(message: &str) -> (String, &'static str) {
+    let says = |word: &str| message.contains(word);
+    if says("duplicate key") {
+        ("this key is already there".to_owned(), "Keep one of the two, or rename one.")
+    } else if says("string values must be quoted") || says("missing value") || says("invalid value") {
+        (
+            "there is no value here that TOML knows".to_owned(),
+            "Put words in quotes; numbers, dates, true and false stand without.",
+        )
+    } else if says("invalid basic string")
+        || says("invalid literal string")
+        || says("expected literal string")
+        || says("unclosed")
+    {
+        (
+            "a text or a bracket that begins here does not end".to_owned(),
+            "Close it on this line: \"…\" for text, ] for a list, } for a table.",
+        )
+    } else if says("expected `=`") || says("missing assignment") || says("`=`") {
+        ("there is no `=` between the key and its value".to_owned(), "Write `key = value`.")
+    } else if says("date") || says("time") {
+        ("there is no such day or time".to_owned(), "Write a day that exists, as 2026-11-20, without quotes.")
+    } else {
+        let message = message.lines().collect::<Vec<_>>().join(", ");
+        (format!("this is not TOML: {message}"), "Check quotes, brackets and the equals sign on this line.")
+    }
 }
 
 /// A table that was checked against its form.
@@ -98,6 +134,10 @@ pub struct Table<'a, 'i> {
 impl<'a, 'i> Table<'a, 'i> {
     /// Checks a table against a form and reports what does not fit.
     pub fn open(table: &'a DeTable<'i>, span: Range<usize>, form: &'static Form, origin: &'a Origin<'a>) -> Self {
+        // A whole file has no header of its own: its title, or what stands first, is its place.
+        let head = ["title", "model"].into_iter().find_map(|key| table.get(key)).map(Spanned::span);
+        let head = head.or_else(|| table.iter().next().map(|(key, _)| key.span()));
+        let span = if span.is_empty() { head.unwrap_or(span) } else { span };
         let opened = Self { table, span, origin };
         opened.check(form);
         opened
@@ -111,6 +151,12 @@ impl<'a, 'i> Table<'a, 'i> {
     /// The place of a key's value, or of the table where the key is absent.
     pub fn place_of(&self, key: &str) -> Place {
         self.value(key).map_or_else(|| self.place(), |value| self.origin.place(value.span()))
+    }
+
+    /// The place of a key itself, or of the table where the key is absent.
+    pub fn place_of_key(&self, key: &str) -> Place {
+        let found = self.table.iter().find(|(known, _)| known.get_ref() == key);
+        found.map_or_else(|| self.place(), |(known, _)| self.origin.place(known.span()))
     }
 
     /// What it belongs to.
@@ -210,27 +256,30 @@ impl<'a, 'i> Table<'a, 'i> {
     }
 
     fn check(&self, form: &'static Form) {
+        let mut meant: Vec<&str> = Vec::new();
         for (key, value) in self.table {
             match form.keys.iter().find(|known| known.name == key.get_ref().as_ref()) {
                 Some(known) => self.check_value(known, value),
-                None => self.report_unknown(key, form),
+                None => meant.extend(self.report_unknown(key, form)),
             }
         }
-        for key in form.keys.iter().filter(|key| key.required && self.value(key.name).is_none()) {
+        // What could not be parsed may hold the key, and so may a misspelt one.
+        let is_torn = self.origin.problems.is_torn(&self.origin.file);
+        let is_missing = |key: &&Key| key.required && self.value(key.name).is_none() && !meant.contains(&key.name);
+        for key in form.keys.iter().filter(is_missing).filter(|_| !is_torn) {
             let message = format!("{} needs `{}`", form.name, key.name);
-            self.origin.report(
-                Code::MissingKey,
-                self.span.clone(),
-                message,
-                format!("Add `{} = …`: {}", key.name, key.doc),
-            );
+            let mend = format!("Add `{} = …`: {}", key.name, key.doc);
+            self.origin.report(Code::MissingKey, self.span.clone(), message, mend);
         }
     }
 
-    fn report_unknown(&self, key: &Spanned<std::borrow::Cow<'i, str>>, form: &'static Form) {
+    /// Reports a key that no one knows, and answers the key it is near to.
+    fn report_unknown(&self, key: &Spanned<std::borrow::Cow<'i, str>>, form: &'static Form) -> Option<&'static str> {
         let word = key.get_ref();
-        let mend = did_you_mean(word, form.keys.iter().map(|key| key.name));
-        self.origin.report(Code::UnknownKey, key.span(), format!("`{word}` is not a key of {}", form.name), mend);
+        let names = || form.keys.iter().map(|key| key.name);
+        let message = format!("`{word}` is not a key of {}", form.name);
+        self.origin.report(Code::UnknownKey, key.span(), message, did_you_mean(word, names()));
+        nearest(word, names())
     }
 
     fn check_value(&self, key: &'static Key, value: &'a Spanned<DeValue<'i>>) {
@@ -244,7 +293,7 @@ impl<'a, 'i> Table<'a, 'i> {
                         DeValue::Table(table) => {
                             Table::open(table, item.span(), form, self.origin);
                         }
-                        _ => self.report_type(key, item),
+                        _ => self.report_type(key.name, &key.shape, item),
                     }
                 }
             }
@@ -252,10 +301,10 @@ impl<'a, 'i> Table<'a, 'i> {
                 array.iter().for_each(|item| self.check_plain(key, &Shape::Text, item));
             }
             (Shape::Percents, DeValue::Table(table)) => {
-                table.iter().for_each(|(_, item)| self.check_plain(key, &Shape::Percent, item));
+                table.iter().for_each(|(name, item)| self.check_named(name.get_ref(), key, &Shape::Percent, item));
             }
             (Shape::Switches, DeValue::Table(table)) => {
-                table.iter().for_each(|(_, item)| self.check_plain(key, &Shape::Bool, item));
+                table.iter().for_each(|(name, item)| self.check_named(name.get_ref(), key, &Shape::Bool, item));
             }
             (Shape::Scores, DeValue::Table(_)) => {}
             (Shape::PercentOr(_), _) => self.check_plain(key, &Shape::Percent, value),
@@ -265,12 +314,17 @@ impl<'a, 'i> Table<'a, 'i> {
 
     /// Checks a value that is no table and no list.
     fn check_plain(&self, key: &'static Key, shape: &Shape, value: &Spanned<DeValue<'i>>) {
+        self.check_named(key.name, key, shape, value);
+    }
+
+    /// The same for a value that has a name of its own.
+    fn check_named(&self, name: &str, key: &'static Key, shape: &Shape, value: &Spanned<DeValue<'i>>) {
         let found = value.get_ref();
-        let words = found.as_str();
-        let number = number(found);
+        if self.origin.problems.touches_tear(&self.origin.place(value.span())) {
+            return;
+        }
         let fits = match shape {
-            Shape::Text | Shape::Id | Shape::Reference => words.is_some(),
-            Shape::AnyText | Shape::Choice(_) => words.is_some(),
+            Shape::Text | Shape::Id | Shape::Reference | Shape::AnyText | Shape::Choice(_) => found.is_str(),
             Shape::Number | Shape::Percent | Shape::Positive => found.is_integer() || found.is_float(),
             Shape::Count | Shape::Integer => found.is_integer(),
             Shape::Bool => found.is_bool(),
@@ -278,49 +332,86 @@ impl<'a, 'i> Table<'a, 'i> {
             _ => false,
         };
         if !fits {
-            return self.report_type(key, value);
+            return self.report_type(name, shape, value);
         }
-        let wrong = match shape {
-            Shape::Text | Shape::Reference => {
-                words.filter(|words| words.trim().is_empty()).map(|_| "it is empty".to_owned())
-            }
-            Shape::Id => words.and_then(id::fault).map(str::to_owned),
-            Shape::Choice(known) => words
-                .filter(|word| !known.contains(word))
-                .map(|word| format!("`{word}` is none of its words. {}", did_you_mean(word, known.iter().copied()))),
-            Shape::Number => number.is_none().then(|| "the number is not finite or has more than 30 digits".to_owned()),
-            Shape::Percent => {
-                (!number.as_ref().is_some_and(is_percent)).then(|| "it must lie between 0 and 100".to_owned())
-            }
-            Shape::Positive => {
-                number.is_none_or(|number| number <= Number::zero()).then(|| "it must be above zero".to_owned())
-            }
-            Shape::Count => (!integer(found).is_some_and(|n| (0..=1_000_000_000).contains(&n)))
-                .then(|| "it must be a whole number from 0 up".to_owned()),
-            Shape::Integer => integer(found).is_none().then(|| "the number is too large".to_owned()),
-            Shape::Date => date(found).is_none().then(|| "there is no such day".to_owned()),
-            _ => None,
-        };
-        if let Some(wrong) = wrong {
-            let message = format!("the value of `{}` cannot be used: {wrong}", key.name);
-            self.origin.report(Code::WrongValue, value.span(), message, key.doc);
+        if let Some((wrong, mend)) = fault(shape, found) {
+            let mend = if mend.is_empty() { key.doc.to_owned() } else { mend };
+            self.origin.report(
+                Code::WrongValue,
+                value.span(),
+                format!("the value of `{name}` cannot be used: {wrong}"),
+                mend,
+            );
         }
     }
 
-    fn report_type(&self, key: &'static Key, value: &Spanned<DeValue<'i>>) {
-        let message =
-            format!("`{}` should be {}, but this is {}", key.name, expected(&key.shape), kind(value.get_ref()));
-        let mend = match (&key.shape, value.get_ref()) {
-            (
-                Shape::Number | Shape::Percent | Shape::Positive | Shape::Count | Shape::Integer | Shape::PercentOr(_),
-                DeValue::String(_),
-            ) => "Write the number without quotes.".to_owned(),
-            (Shape::Date, DeValue::String(_)) => "Write the date without quotes, as 2026-11-20.".to_owned(),
-            (Shape::Date, DeValue::Datetime(_)) => "Write the day alone, as 2026-11-20.".to_owned(),
-            (Shape::Texts | Shape::References, DeValue::String(_)) => "Put it in square brackets.".to_owned(),
-            _ => key.doc.to_owned(),
-        };
-        self.origin.report(Code::WrongType, value.span(), message, mend);
+    fn report_type(&self, name: &str, shape: &Shape, value: &Spanned<DeValue<'i>>) {
+        let message = format!("`{name}` should be {}, but this is {}", expected(shape), kind(value.get_ref()));
+        self.origin.report(Code::WrongType, value.span(), message, mend_type(name, shape, value.get_ref()));
+    }
+}
+
+/// What is wrong with a value of the right type, and the mend.
+fn fault(shape: &Shape, value: &DeValue<'_>) -> Option<(String, String)> {
+    let words = value.as_str();
+    let number = number(value);
+    let say = |wrong: &str, mend: &str| Some((wrong.to_owned(), mend.to_owned()));
+    match shape {
+        Shape::Text | Shape::Reference if words.is_some_and(|words| words.trim().is_empty()) => {
+            say("it is empty", "Write something between the quotes, or remove the line.")
+        }
+        Shape::Id => {
+            let wrong = words.and_then(id::fault)?;
+            let suggestion = words.map(id::suggest).filter(|suggestion| !suggestion.is_empty());
+            Some((
+                wrong.to_owned(),
+                suggestion.map_or_else(String::new, |id| format!("Write it as `{id}`, for instance.")),
+            ))
+        }
+        Shape::Choice(known) => {
+            let word = words.filter(|word| !known.contains(word))?;
+            Some((format!("`{word}` is none of its words"), did_you_mean(word, known.iter().copied())))
+        }
+        Shape::Number if number.is_none() => {
+            say("it is not finite, or has more than 30 digits", "Write a plain decimal number.")
+        }
+        Shape::Percent if !number.as_ref().is_some_and(is_percent) => {
+            say("it must lie between 0 and 100", "Write a number from 0 to 100.")
+        }
+        Shape::Positive if number.is_none_or(|number| number <= Number::zero()) => {
+            say("it must be above zero", "Write a number above zero.")
+        }
+        Shape::Count if !integer(value).is_some_and(|number| (0..=1_000_000_000).contains(&number)) => {
+            say("it must be a whole number from 0 up", "Write a whole number from 0 up.")
+        }
+        Shape::Integer if integer(value).is_none() => say("the number is too large", "Write a smaller number."),
+        Shape::Date if date(value).is_none() => say("there is no such day", "Write a day that exists, as 2026-11-20."),
+        _ => None,
+    }
+}
+
+/// How to turn a value into one of the right type.
+fn mend_type(name: &str, shape: &Shape, found: &DeValue<'_>) -> String {
+    let is_text = found.is_str();
+    match shape {
+        Shape::Number | Shape::Percent | Shape::Positive | Shape::Count | Shape::Integer | Shape::PercentOr(_)
+            if is_text =>
+        {
+            "Write the number alone, without quotes or unit.".to_owned()
+        }
+        Shape::Count | Shape::Integer => "Write a whole number, without decimals.".to_owned(),
+        Shape::Date if is_text => "Write the date without quotes, as 2026-11-20.".to_owned(),
+        Shape::Date => "Write the day alone, as 2026-11-20.".to_owned(),
+        Shape::Bool => "Write true or false, without quotes.".to_owned(),
+        Shape::Texts | Shape::References if is_text => "Put it in square brackets: [\"…\"].".to_owned(),
+        Shape::Text | Shape::AnyText | Shape::Id | Shape::Reference | Shape::Choice(_) => {
+            "Put it in quotes.".to_owned()
+        }
+        Shape::Tables(_) => format!("Write [[{name}]] on a line of its own, with its keys below."),
+        Shape::Table(_) | Shape::Scores | Shape::Percents | Shape::Switches => {
+            format!("Write [{name}] on a line of its own, with its keys below.")
+        }
+        _ => format!("Write {}.", expected(shape)),
     }
 }
 
@@ -361,9 +452,12 @@ fn date(value: &DeValue<'_>) -> Option<Date> {
 pub fn kind(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "text",
-        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Integer(_) => "a number",
+        DeValue::Float(_) => "a number with decimals",
         DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date or time",
+        DeValue::Datetime(at) if at.date.is_some() && at.time.is_some() => "a date with a time",
+        DeValue::Datetime(at) if at.date.is_some() => "a date",
+        DeValue::Datetime(_) => "a time",
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a table",
     }

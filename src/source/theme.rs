@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::site::Site;
+use crate::model::text::Text;
 use crate::model::theme::{Template, Theme};
 use crate::place::Place;
 use crate::source::builtin;
@@ -54,29 +55,35 @@ pub fn read(files: &Files, site: &Site, problems: &Problems) -> Theme {
             }
         }
     }
-    for layer in layers.iter().rev() {
-        labels(layer, &site.language, &mut theme, problems);
-    }
-    theme
-}
-
-/// English stands below every language, so that a language may be begun with a few labels.
-fn labels(layer: &Layer<'_>, language: &str, theme: &mut Theme, problems: &Problems) {
-    for wanted in ["en", language] {
-        let name = format!("labels/{wanted}.toml");
-        if wanted == "en"
-            && language == "en"
-            && theme.labels.last().is_some_and(|(file, _)| file.ends_with(&format!("{}/{name}", layer.name)))
-        {
-            continue;
-        }
-        for (_, file, bytes) in layer.files.iter().filter(|(path, _, _)| *path == name) {
+    // English of every layer stands below the site's language, so that a language may be begun
+    // with a few labels.
+    let english = "en";
+    let languages = [Some(english), Some(site.language.as_str()).filter(|language| *language != english)];
+    for language in languages.into_iter().flatten() {
+        let name = format!("labels/{language}.toml");
+        let found = layers.iter().rev().flat_map(|layer| &layer.files).filter(|(path, _, _)| *path == name);
+        for (_, file, bytes) in found {
             match std::str::from_utf8(bytes) {
                 Ok(text) => theme.labels.push((Arc::clone(file), Arc::from(text))),
                 Err(_) => not_text(file, problems),
             }
         }
+        if !theme.labels.iter().any(|(file, _)| file.ends_with(&name)) {
+            report_language(&layers, language, problems);
+        }
     }
+    theme
+}
+
+fn report_language(layers: &[Layer<'_>], language: &str, problems: &Problems) {
+    let labels =
+        |path: &'_ str| path.strip_prefix("labels/").and_then(|name| name.strip_suffix(".toml")).map(str::to_owned);
+    let known: BTreeSet<String> =
+        layers.iter().flat_map(|layer| &layer.files).filter_map(|file| labels(&file.0)).collect();
+    let message = format!("the theme has no labels for the language `{language}`");
+    let known = known.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+    let mend = format!("Write themes/<theme>/labels/{language}.toml, or use one of: {known}.");
+    problems.push(Diagnostic::new(Code::UnknownTheme, Place::top(&Arc::from("site.toml")), message).mend(mend));
 }
 
 fn not_text(file: &Arc<str>, problems: &Problems) {
@@ -90,17 +97,15 @@ fn not_text(file: &Arc<str>, problems: &Problems) {
 fn layers<'a>(files: &'a Files, site: &Site, problems: &Problems) -> Vec<Layer<'a>> {
     let mut layers = Vec::new();
     let mut seen = BTreeSet::new();
-    let mut next = Some(site.theme.clone().unwrap_or_else(|| BUILT_IN.to_owned()));
-    while let Some(name) = next.take() {
+    let built_in = Text { words: BUILT_IN.to_owned(), place: Place::top(&Arc::from("site.toml")) };
+    let mut next = Some(site.theme.clone().unwrap_or(built_in));
+    while let Some(Text { words: name, place }) = next.take() {
         let folder = format!("themes/{name}/");
         let exists = files.below(&folder).next().is_some();
         if !seen.insert(name.clone()) {
-            let path: Arc<str> = Arc::from(format!("{folder}theme.toml"));
             let message = format!("the theme `{name}` inherits from itself");
-            problems.push(
-                Diagnostic::new(Code::UnknownTheme, Place::top(&path), message)
-                    .mend("Correct `inherits` in theme.toml."),
-            );
+            problems
+                .push(Diagnostic::new(Code::UnknownTheme, place, message).mend("Correct `inherits` in theme.toml."));
             break;
         }
         if exists {
@@ -115,7 +120,7 @@ fn layers<'a>(files: &'a Files, site: &Site, problems: &Problems) -> Vec<Layer<'
                 name,
             });
         } else if name != BUILT_IN {
-            report_unknown(files, &name, problems);
+            report_unknown(files, &name, place, problems);
         }
     }
     layers.push(Layer {
@@ -128,19 +133,19 @@ fn layers<'a>(files: &'a Files, site: &Site, problems: &Problems) -> Vec<Layer<'
     layers
 }
 
-fn inherits(files: &Files, name: &str, problems: &Problems) -> Option<String> {
+fn inherits(files: &Files, name: &str, problems: &Problems) -> Option<Text> {
     let path: Arc<str> = Arc::from(format!("themes/{name}/theme.toml"));
     let text = files.text(&path)?;
     let origin = Origin { file: path, offset: 0, record: format!("theme {name}"), problems };
     let parsed = parse(text, &origin);
     let table = Table::open(parsed.get_ref(), 0..0, &THEME, &origin);
-    table.text("inherits").map(|text| text.words).filter(|parent| parent != BUILT_IN || name != BUILT_IN)
+    table.text("inherits").filter(|parent| parent.words != BUILT_IN || name != BUILT_IN)
 }
 
-fn report_unknown(files: &Files, name: &str, problems: &Problems) {
+fn report_unknown(files: &Files, name: &str, place: Place, problems: &Problems) {
     let known: BTreeSet<&str> = files.below("themes/").filter_map(|path| path.split('/').nth(1)).collect();
     let message = format!("there is no theme `{name}` in themes/");
     let mend = did_you_mean(name, known);
-    let mend = if mend.is_empty() { "Remove `theme` from site.toml to use the built-in one.".to_owned() } else { mend };
-    problems.push(Diagnostic::new(Code::UnknownTheme, Place::top(&Arc::from("site.toml")), message).mend(mend));
+    let mend = if mend.is_empty() { "Remove the line to use the built-in one.".to_owned() } else { mend };
+    problems.push(Diagnostic::new(Code::UnknownTheme, place, message).mend(mend));
 }

@@ -90,7 +90,11 @@ impl Tree {
         if let Some(text) = builtin::text(path) {
             return text.to_owned();
         }
-        fs::read(self.root.join(path)).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
+        let full = self.root.join(path);
+        if fs::metadata(&full).map_or(true, |metadata| metadata.len() > MOST_BYTES) {
+            return String::new();
+        }
+        fs::read(full).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
     }
 }
 

@@ -1,5 +1,5 @@
 //! One helper for tests that run the program on a site: copy, change, run, look.
-#![allow(dead_code)] // each test file uses a part of it
+#![allow(dead_code, unreachable_pub)] // each test file uses a part of it
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -64,7 +64,11 @@ impl SiteTest {
 
     pub fn remove(self, name: &str) -> Self {
         let path = self.path(name);
-        if path.is_dir() { fs::remove_dir_all(path).unwrap() } else { fs::remove_file(path).unwrap() }
+        if path.is_dir() {
+            fs::remove_dir_all(path).unwrap()
+        } else {
+            fs::remove_file(path).unwrap()
+        }
         self
     }
 
@@ -151,7 +155,12 @@ pub fn plain(html: &str) -> String {
             _ => {}
         }
     }
-    let out = out.replace("&quot;", "\"").replace("&#39;", "'").replace("&#x27;", "'").replace("&lt;", "<").replace("&gt;", ">");
+    let out = out
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&#x27;", "'")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">");
     out.replace("&amp;", "&").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

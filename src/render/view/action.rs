@@ -1,6 +1,7 @@
 //! Actions in words.
 
 use crate::briefing::register::Line;
+use crate::model;
 use crate::model::action::Status;
 use crate::model::text::Reference;
 use crate::render::address;
@@ -42,6 +43,7 @@ impl View<'_> {
                         .status
                         .map(|status| self.labels.word(&format!("status.{}", status_id(status))))
                         .unwrap_or_default(),
+                    changed: self.changed(update),
                     note: update.note.as_ref().map(|note| note.words.clone()).unwrap_or_default(),
                 })
                 .collect(),
@@ -64,6 +66,16 @@ impl View<'_> {
         let proposed = line.is_proposed() && line.is_owned_and_dated();
         let key = if proposed { "proposed" } else { status_id(line.state.status) };
         self.labels.word(&format!("status.{key}"))
+    }
+
+    /// A new due date or owner of an update.
+    fn changed(&self, update: &model::action::Update) -> String {
+        let due = update.due.map(|due| self.labels.say("action.new-due", &[("date", &self.format().short_date(due))]));
+        let owner = update
+            .owner
+            .as_ref()
+            .map(|owner| self.labels.say("action.new-owner", &[("person", &self.person(owner).line)]));
+        due.into_iter().chain(owner).collect::<Vec<_>>().join(&self.labels.word("list.comma"))
     }
 
     fn overdue(&self, line: &Line<'_>) -> String {

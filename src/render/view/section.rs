@@ -43,9 +43,7 @@ impl View<'_> {
         let known = |tally: &Tally| tally.known() > 0;
         let say = |(requisite, tally): (&crate::model::instrument::Requisite, &Tally)| {
             let (met, all) = (tally.met.to_string(), tally.all().to_string());
-            let title = requisite.title.to_lowercase();
-            self.labels
-                .say("section.requisite", &[("count", &met), ("met", &met), ("all", &all), ("requisite", &title)])
+            self.labels.say("section.requisite", &[("met", &met), ("all", &all), ("requisite", &requisite.title)])
         };
         assessment.instrument.requisites.iter().zip(tallies).filter(|(_, tally)| known(tally)).map(say).collect()
     }
