@@ -36,10 +36,11 @@ for (const page of pages) {
 const problems = [];
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'] });
 
-async function open(options, path, look) {
-  const context = await browser.newContext({ bypassCSP: true, ...options });
+// One tab for each way of looking: pages are opened in it one after the other.
+async function tab(options) {
+  const context = await browser.newContext(options);
   const page = await context.newPage();
-  const where = path.slice(sites.length + 1);
+  let where = '';
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && problems.push(`${where}: console: ${message.text()}`));
   page.on('pageerror', (error) => problems.push(`${where}: ${error}`));
   page.on('request', (request) => {
@@ -48,20 +49,27 @@ async function open(options, path, look) {
     if (!inside) problems.push(`${where}: asks for ${url}`);
   });
   page.on('requestfailed', (request) => problems.push(`${where}: could not load ${request.url()}`));
-  await page.goto(pathToFileURL(path).href);
-  await look(page, where);
-  await context.close();
+  return async (path, look = async () => {}) => {
+    where = path.slice(sites.length + 1);
+    await page.goto(pathToFileURL(path).href);
+    await look(page, where);
+    looks += 1;
+  };
 }
 
+const disclose = (page) => page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
 let looks = 0;
-for (const path of pages) {
-  await open({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: false }, path, async () => { looks += 1; });
-}
-for (const path of kinds.values()) {
-  for (const colorScheme of ['light', 'dark']) {
-    for (const width of [1280, 390]) {
-      await open({ viewport: { width, height: 900 }, colorScheme }, path, async (page, where) => {
-        await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
+
+// Every page as a reader opens it: no scripts, and the page's own security policy in force.
+const plain = await tab({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: false });
+for (const path of pages) await plain(path);
+
+for (const colorScheme of ['light', 'dark']) {
+  for (const width of [1280, 390]) {
+    const look = await tab({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
+    for (const path of kinds.values()) {
+      await look(path, async (page, where) => {
+        await disclose(page);
         await page.evaluate(axe);
         const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'], preload: false }));
         for (const violation of found.violations) {
@@ -69,12 +77,15 @@ for (const path of kinds.values()) {
             problems.push(`${where} (${colorScheme}, ${width}): ${violation.id}: ${node.target} ${node.failureSummary?.replace(/\s+/g, ' ')}`);
           }
         }
-        looks += 1;
       });
     }
   }
-  await open({ viewport: { width: 320, height: 900 } }, path, async (page, where) => {
-    await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
+}
+
+const narrow = await tab({ viewport: { width: 320, height: 900 }, bypassCSP: true });
+for (const path of kinds.values()) {
+  await narrow(path, async (page, where) => {
+    await disclose(page);
     const wide = await page.evaluate(() => {
       const beyond = document.documentElement.scrollWidth - document.documentElement.clientWidth;
       if (beyond <= 0) return '';
@@ -82,7 +93,6 @@ for (const path of kinds.values()) {
       return `${beyond}px: ${guilty.slice(-2).map((element) => element.outerHTML.slice(0, 120)).join(' | ')}`;
     });
     if (wide) problems.push(`${where}: scrolls sideways at 320 pixels by ${wide}`);
-    looks += 1;
   });
 }
 await browser.close();

@@ -166,6 +166,11 @@ pub fn assessments(site: &Site, id: &str, files: &Files) -> Vec<(Date, String)> 
 
 /// New records as files of the site; in words why not, when that cannot be.
 pub fn draft(site: &Site, id: &str, files: &Files, ask: &Ask, model: Option<&str>) -> Result<Vec<Artifact>, String> {
+    if let Some(wanted) = &ask.id
+        && let Some(fault) = source::id::fault(wanted)
+    {
+        return Err(format!("`{wanted}` cannot be an id: {fault}"));
+    }
     let (initiative, _) = source::initiative::read(id, files, &site.shared);
     let initiative =
         initiative.ok_or_else(|| format!("content/{id}/initiative.toml cannot be read; `preread check` says why"))?;
