@@ -223,6 +223,7 @@ fn compose<'a>(initiative: &'a Initiative, readings: &[Reading<'a>], site: &Site
             before: at.checked_sub(1).and_then(|at| readings.get(at)).copied(),
             baseline: baseline.copied(),
             as_of: day_of(initiative, readings, at, as_of),
+            newest: at + 1 == readings.len(),
         }
     };
     readings.iter().enumerate().map(|(at, now)| briefing::compose(subject(at, now), &site.shared.site)).collect()

@@ -32,25 +32,30 @@ pub struct Commitment<'a> {
 pub fn of<'a>(subject: &Subject<'a>) -> Commitment<'a> {
     let assessment = subject.now.assessment;
     let lines = register::on(subject.initiative, subject.as_of);
-    let (own, earlier): (Vec<Line<'a>>, Vec<Line<'a>>) =
+    let (own, others): (Vec<Line<'a>>, Vec<Line<'a>>) =
         lines.into_iter().partition(|line| register::is_from(line.action, assessment));
+    let earlier = others.into_iter().filter(|line| line.action.recommended < assessment.date);
     let (register, uncommitted): (Vec<Line<'a>>, Vec<Line<'a>>) =
         own.iter().filter(|line| line.is_open()).cloned().partition(Line::is_owned_and_dated);
-    let (mut carried, closed): (Vec<Line<'a>>, Vec<Line<'a>>) = earlier.into_iter().partition(Line::is_open);
+    let (mut carried, closed): (Vec<Line<'a>>, Vec<Line<'a>>) = earlier.partition(Line::is_open);
     carried.sort_by_key(|line| !line.overdue);
     let since = subject.before.map(|before| before.assessment.date);
     let recent = |line: &&Line<'a>| since.is_none_or(|since| line.state.since > since);
     let closed: Vec<Line<'a>> = closed.into_iter().chain(own.into_iter().filter(|line| !line.is_open())).collect();
-    let (done, dropped) =
+    let (done, dropped): (Vec<Line<'a>>, Vec<Line<'a>>) =
         closed.iter().filter(recent).cloned().partition(|line| line.state.status == crate::model::action::Status::Done);
+    let newest_first = |mut lines: Vec<Line<'a>>| {
+        lines.sort_by_key(|line| std::cmp::Reverse(line.state.since));
+        lines
+    };
     Commitment {
         written: assessment.parts.get(Part::Commitment),
-        signatures: signatures(subject, &register),
+        signatures: signatures(subject, register.iter().chain(&carried)),
         register,
         uncommitted,
         carried,
-        done,
-        dropped,
+        done: newest_first(done),
+        dropped: newest_first(dropped),
         next: [MeetingKind::Tactical, MeetingKind::Strategic]
             .into_iter()
             .map(|kind| (kind, next(subject, kind)))
@@ -66,9 +71,12 @@ pub fn next<'a>(subject: &Subject<'a>, kind: MeetingKind) -> Option<&'a Meeting>
     subject.initiative.meetings.iter().filter(planned).min_by_key(|meeting| meeting.date)
 }
 
-fn signatures<'a>(subject: &Subject<'a>, register: &[Line<'a>]) -> Vec<&'a str> {
+fn signatures<'a, 'l>(subject: &Subject<'a>, register: impl Iterator<Item = &'l Line<'a>>) -> Vec<&'a str>
+where
+    'a: 'l,
+{
     let sponsor = subject.initiative.sponsor.as_ref().map(|sponsor| sponsor.id.as_str());
     let owners: BTreeSet<&'a str> =
-        register.iter().filter_map(|line| line.state.owner).map(|owner| owner.id.as_str()).collect();
+        register.filter_map(|line| line.state.owner).map(|owner| owner.id.as_str()).collect();
     sponsor.into_iter().chain(owners.into_iter().filter(|owner| Some(*owner) != sponsor)).collect()
 }

@@ -86,16 +86,17 @@ fn missing_requisites(subject: &Subject<'_>, results: &Results) -> Vec<Finding> 
             ("requisite", Figure::Requisite(requisite)),
             ("count", Figure::Count(whole.missing)),
             ("all", Figure::Count(whole.all())),
-            ("sections", Figure::Nodes(sections.clone())),
             ("sections-count", Figure::Count(sections.len())),
         ];
         let (without, with) = (average(subject, requisite, true), average(subject, requisite, false));
         let compared = without.zip(with);
-        let variant = match (systemic, compared.is_some()) {
-            (true, true) => "systemic-compared",
-            (true, false) => "systemic",
-            (false, true) => "local-compared",
-            (false, false) => "local",
+        let variant = match (systemic, sections.len() < SYSTEMIC_SECTIONS, compared.is_some()) {
+            (true, _, true) => "systemic-compared",
+            (true, _, false) => "systemic",
+            (_, true, true) => "local-compared",
+            (_, true, false) => "local",
+            (_, _, true) => "scattered-compared",
+            (_, _, false) => "scattered",
         };
         if let Some((without, with)) = compared {
             figures.push(("without", Figure::Percent(without)));
@@ -106,17 +107,23 @@ fn missing_requisites(subject: &Subject<'_>, results: &Results) -> Vec<Finding> 
     findings
 }
 
-/// The mean share of criteria where a requisite is missing, or where it is met or partly met.
+/// The share of their points that criteria reach where a requisite is missing, or where it is met
+/// or partly met.
 fn average(subject: &Subject<'_>, requisite: usize, missing: bool) -> Option<Number> {
     let assessment = subject.now.assessment;
-    let shares: Vec<&Number> = assessment
+    let scores = assessment
         .instrument
         .criteria()
         .filter(|(node, _)| applies(assessment, *node))
         .filter(|(node, _)| met(assessment, *node, requisite).is_some_and(|met| (*met == Met::No) == missing))
-        .filter_map(|(node, _)| subject.now.totals.score(node)?.mid())
-        .collect();
-    shares.iter().copied().sum::<Number>().over(&Number::count(shares.len()))
+        .filter_map(|(node, _)| subject.now.totals.score(node))
+        .filter_map(|score| Some((score.points()?.mid, &score.possible)));
+    let (mut reached, mut possible) = (Number::zero(), Number::zero());
+    for (points, of) in scores {
+        reached = &reached + &points;
+        possible = &possible + of;
+    }
+    reached.over(&possible)
 }
 
 /// How far apart the sections are that must work in unison.
@@ -163,24 +170,19 @@ fn outrun(subject: &Subject<'_>, results: &Results) -> Option<Finding> {
     Some(Finding { rule, variant: "now", figures, evidence: vec![node] })
 }
 
-/// Root causes that two or more sections share.
-fn shared_causes(patterns: &[Seen<'_>]) -> Vec<Finding> {
-    let shared = |seen: &Seen<'_>| {
-        let cause = seen.pattern.root_cause.as_ref()?;
-        let sections: Vec<NodeIndex> = seen.sections.iter().map(|(section, _)| *section).collect();
-        (sections.len() >= 2).then(|| Finding {
-            rule: "shared-causes",
-            variant: "now",
-            figures: vec![
-                ("cause", Figure::Words(cause.words.clone())),
-                ("count", Figure::Count(seen.observations.len())),
-                ("sections", Figure::Nodes(sections.clone())),
-                ("sections-count", Figure::Count(sections.len())),
-            ],
-            evidence: sections,
-        })
-    };
-    patterns.iter().filter_map(shared).collect()
+/// Root causes that two or more sections share, in one finding.
+fn shared_causes(patterns: &[Seen<'_>]) -> Option<Finding> {
+    let shared: Vec<&Seen<'_>> =
+        patterns.iter().filter(|seen| seen.pattern.root_cause.is_some() && seen.sections.len() >= 2).collect();
+    let widest = shared.iter().max_by_key(|seen| seen.sections.len())?;
+    let cause = widest.pattern.root_cause.as_ref()?;
+    let figures = vec![
+        ("count", Figure::Count(shared.len())),
+        ("sections-count", Figure::Count(widest.sections.len())),
+        ("cause", Figure::Words(cause.words.clone())),
+    ];
+    let evidence = widest.sections.iter().map(|(section, _)| *section).collect();
+    Some(Finding { rule: "shared-causes", variant: "now", figures, evidence })
 }
 
 /// Where the open points are: the sections that hold half of them.

@@ -48,6 +48,8 @@ pub struct Subject<'a> {
     pub baseline: Option<Reading<'a>>,
     /// The day the report speaks of.
     pub as_of: Date,
+    /// Whether there is no later reading.
+    pub newest: bool,
 }
 
 /// The whole briefing.
@@ -111,9 +113,11 @@ impl<'a> Subject<'a> {
         baseline.totals.score(earlier)?.mid().cloned()
     }
 
-    /// The day an earlier report speaks of: the day of its meeting, or its own.
+    /// The day an earlier report speaks of: the eve of its meeting, so that it does not know what
+    /// the meeting decided; or its own day.
     pub fn day_of(initiative: &Initiative, assessment: &Assessment) -> Date {
         let meeting = assessment.meeting.as_ref().and_then(|meeting| initiative.meeting(&meeting.id));
-        meeting.map_or(assessment.date, |meeting| meeting.date.max(assessment.date))
+        let eve = meeting.and_then(|meeting| meeting.date.yesterday().ok());
+        eve.map_or(assessment.date, |eve| eve.max(assessment.date))
     }
 }

@@ -125,8 +125,8 @@ impl State<'_> {
         self.owner.is_some() && self.due.is_some()
     }
 
-    /// Whether it is open, somebody answers for it, and its date has passed.
+    /// Whether it is open and its date has passed, whoever answers for it.
     pub fn is_overdue(&self, day: Date) -> bool {
-        self.is_open() && self.owner.is_some() && self.due.is_some_and(|due| due < day)
+        self.is_open() && self.due.is_some_and(|due| due < day)
     }
 }

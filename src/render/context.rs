@@ -584,6 +584,8 @@ pub struct Training {
     pub audience: String,
     /// Where it stands, in words.
     pub state: String,
+    /// Whether its day has passed and it was not held.
+    pub late: bool,
     /// Who was reached, in words.
     pub reach: String,
 }
@@ -670,7 +672,7 @@ pub struct Action {
     pub status_id: &'static str,
     /// The status in words; for an action with owner and date that nobody agreed to yet: proposed.
     pub status: String,
-    /// Since when.
+    /// When it was last heard of: the day of the last update, or of the recommendation.
     pub since: String,
     /// “overdue since 30 September 2026”, or empty.
     pub overdue: String,

@@ -1,14 +1,20 @@
 //! The direction of an outcome, by a stated rule from its readings and the path to its target.
 //!
-//! The path is the straight line from the baseline to the target. At the last reading an outcome
-//! is *reached* when the target is met, *on course* when it stands on the path or better, in the
-//! *wrong direction* when it is worse than the baseline, *flat* when the last three readings lie
-//! within a tenth of the way from baseline to target, and else *behind*: moving, but not enough.
+//! The path is the straight line from the baseline to the target. Readings after the baseline
+//! count; with fewer than two it is too early to say. At the last reading an outcome is *reached*
+//! when the target is met, *on course* when it stands on the path or better, *flat* when it and the
+//! readings before it, three at most, lie within a tenth of the way from baseline to target, in the
+//! *wrong direction* when it is worse than the baseline, and else *behind*: moving, but not enough.
 
 use jiff::civil::Date;
 
 use crate::model::number::Number;
 use crate::model::outcome::{Better, Outcome, Reading};
+
+/// Fewest readings after the baseline that say anything.
+const FEWEST: usize = 2;
+/// How many of the last readings show whether it moves.
+const RECENT: usize = 3;
 
 /// Where an outcome is heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,11 +38,12 @@ impl Course {
     }
 }
 
-/// The course of an outcome on a day; `None` without a reading, a baseline or a target.
+/// The course of an outcome on a day; `None` without a baseline, a target, or two readings after
+/// the baseline.
 pub fn of(outcome: &Outcome, day: Date) -> Option<Course> {
-    let readings: Vec<&Reading> = outcome.readings_until(day).collect();
-    let now = readings.last()?;
     let (baseline, target) = (outcome.baseline.as_ref()?, outcome.target.as_ref()?);
+    let readings: Vec<&Reading> = outcome.readings_until(day).filter(|reading| reading.date > baseline.date).collect();
+    let now = readings.last().filter(|_| readings.len() >= FEWEST)?;
     let gain = |from: &Number, to: &Number| match outcome.better {
         Better::Higher => to - from,
         Better::Lower => from - to,
@@ -44,17 +51,18 @@ pub fn of(outcome: &Outcome, day: Date) -> Option<Course> {
     if !gain(&target.value, &now.value).is_negative() {
         return Some(Course::Reached);
     }
-    if gain(&baseline.value, &now.value).is_negative() {
-        return Some(Course::Wrong);
-    }
     if !gain(&path_at(baseline, target, now.date), &now.value).is_negative() {
         return Some(Course::OnCourse);
     }
-    let recent: Vec<&Number> = readings.iter().rev().take(3).map(|reading| &reading.value).collect();
+    let recent: Vec<&Number> = readings.iter().rev().take(RECENT).map(|reading| &reading.value).collect();
     let spread = recent.iter().max().zip(recent.iter().min()).map_or_else(Number::zero, |(most, least)| *most - *least);
     let tenth = &(&target.value - &baseline.value).abs() / 10;
-    let is_flat = recent.len() == 3 && spread <= tenth;
-    Some(if is_flat { Course::Flat } else { Course::Behind })
+    let fall = gain(&now.value, &baseline.value);
+    Some(match (spread <= tenth && fall <= tenth, fall > Number::zero()) {
+        (true, _) => Course::Flat,
+        (false, true) => Course::Wrong,
+        (false, false) => Course::Behind,
+    })
 }
 
 /// The value that the path asks for on a day.
@@ -106,19 +114,38 @@ mod tests {
 
     #[test]
     fn each_course_by_hand() {
-        // From 60 to 80 in a year: on 1 July, after 181 of 365 days, the path asks for 69.9.
-        assert_eq!(course(&outcome(Better::Higher, 60, 80, &[61, 63, 65, 67, 70])), Some(Course::OnCourse));
-        assert_eq!(course(&outcome(Better::Higher, 60, 80, &[61, 63, 65, 67, 69])), Some(Course::Behind));
-        assert_eq!(course(&outcome(Better::Higher, 60, 80, &[61, 63, 66, 67, 67])), Some(Course::Flat));
-        assert_eq!(course(&outcome(Better::Higher, 60, 80, &[59])), Some(Course::Wrong));
-        assert_eq!(course(&outcome(Better::Higher, 60, 80, &[80])), Some(Course::Reached));
+        // From 60 to 80 in a year: on 1 July, after 181 of 365 days, the path asks for 69.9, and a
+        // tenth of the way is 2.
+        let of = |values: &[i64]| course(&outcome(Better::Higher, 60, 80, values));
+        assert_eq!(of(&[61, 63, 65, 67, 70]), Some(Course::OnCourse));
+        assert_eq!(of(&[61, 63, 65, 66, 69]), Some(Course::Behind));
+        assert_eq!(of(&[61, 63, 66, 67, 67]), Some(Course::Flat));
+        assert_eq!(of(&[61, 57, 55]), Some(Course::Wrong));
+        assert_eq!(of(&[70, 80]), Some(Course::Reached));
+    }
+
+    #[test]
+    fn a_small_fall_is_flat_and_a_slow_slide_is_not() {
+        let of = |values: &[i64]| course(&outcome(Better::Higher, 60, 80, values));
+        assert_eq!(of(&[60, 59]), Some(Course::Flat));
+        // The last three are close together, but lie more than a tenth of the way below the start.
+        assert_eq!(of(&[58, 57, 57, 57]), Some(Course::Wrong));
+    }
+
+    #[test]
+    fn with_fewer_than_two_readings_after_the_baseline_it_is_too_early_to_say() {
         assert_eq!(course(&outcome(Better::Higher, 60, 80, &[])), None);
+        assert_eq!(course(&outcome(Better::Higher, 60, 80, &[70])), None);
+        let mut at_baseline = outcome(Better::Higher, 60, 80, &[60, 61]);
+        at_baseline.baseline = Some(reading("2026-02-01", 60));
+        assert_eq!(course(&at_baseline), None, "the baseline itself is no reading after it");
     }
 
     #[test]
     fn lower_is_better_turns_it_round() {
-        assert_eq!(course(&outcome(Better::Lower, 10, 4, &[9, 8, 7, 6, 7])), Some(Course::OnCourse));
-        assert_eq!(course(&outcome(Better::Lower, 10, 4, &[11])), Some(Course::Wrong));
-        assert_eq!(course(&outcome(Better::Lower, 10, 4, &[4])), Some(Course::Reached));
+        let of = |values: &[i64]| course(&outcome(Better::Lower, 10, 4, values));
+        assert_eq!(of(&[9, 8, 7, 6, 7]), Some(Course::OnCourse));
+        assert_eq!(of(&[11, 12]), Some(Course::Wrong));
+        assert_eq!(of(&[5, 4]), Some(Course::Reached));
     }
 }

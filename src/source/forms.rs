@@ -106,7 +106,7 @@ pub enum CombineWord {
     Gate,
 }
 
-/// site.toml
+/// `site.toml`
 pub static SITE: Form = Form {
     name: "site.toml",
     keys: &[
@@ -131,7 +131,7 @@ static OUTLINE: Form = Form {
     ],
 };
 
-/// content/models/<model>.toml
+/// `content/models/<model>.toml`
 pub static MODEL: Form = Form {
     name: "a model",
     keys: &[
@@ -292,7 +292,7 @@ static CRITERION: Form = Form {
     ],
 };
 
-/// content/<initiative>/initiative.toml
+/// `content/<initiative>/initiative.toml`
 pub static INITIATIVE: Form = Form {
     name: "an initiative",
     keys: &[
@@ -371,7 +371,7 @@ static READING: Form = Form {
     ],
 };
 
-/// content/<initiative>/outcomes/<id>.md
+/// `content/<initiative>/outcomes/<id>.md`
 pub static OUTCOME: Form = Form {
     name: "an outcome",
     keys: &[
@@ -401,7 +401,7 @@ static DECIDED: Form = Form {
     ],
 };
 
-/// content/<initiative>/actions/<id>.md
+/// `content/<initiative>/actions/<id>.md`
 pub static ACTION: Form = Form {
     name: "an action",
     keys: &[
@@ -431,7 +431,7 @@ static UPDATE: Form = Form {
     ],
 };
 
-/// content/<initiative>/meetings/<date>-<kind>.md
+/// `content/<initiative>/meetings/<date>-<kind>.md`
 pub static MEETING: Form = Form {
     name: "a meeting",
     keys: &[
@@ -472,7 +472,7 @@ static HEARD: Form = Form {
     ],
 };
 
-/// content/<initiative>/<assessment>/assessment.toml
+/// `content/<initiative>/<assessment>/assessment.toml`
 pub static ASSESSMENT: Form = Form {
     name: "an assessment",
     keys: &[
@@ -507,7 +507,7 @@ static DECISION: Form = Form {
     ],
 };
 
-/// content/<initiative>/<assessment>/observations/<id>.md
+/// `content/<initiative>/<assessment>/observations/<id>.md`
 pub static OBSERVATION: Form = Form {
     name: "an observation",
     keys: &[
@@ -519,7 +519,7 @@ pub static OBSERVATION: Form = Form {
     ],
 };
 
-/// content/<initiative>/<assessment>/patterns/<id>.md
+/// `content/<initiative>/<assessment>/patterns/<id>.md`
 pub static PATTERN: Form = Form {
     name: "a pattern",
     keys: &[
@@ -540,7 +540,7 @@ static VOICE: Form = Form {
     ],
 };
 
-/// content/<initiative>/<assessment>/briefing/<part>.md
+/// `content/<initiative>/<assessment>/briefing/<part>.md`
 pub static PART: Form = Form {
     name: "a part of the briefing",
     keys: &[

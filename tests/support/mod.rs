@@ -65,9 +65,9 @@ impl SiteTest {
     pub fn remove(self, name: &str) -> Self {
         let path = self.path(name);
         if path.is_dir() {
-            fs::remove_dir_all(path).unwrap()
+            fs::remove_dir_all(path).unwrap();
         } else {
-            fs::remove_file(path).unwrap()
+            fs::remove_file(path).unwrap();
         }
         self
     }

@@ -24,11 +24,11 @@ impl View<'_> {
             due: state.due.map(|due| format.short_date(due)).unwrap_or_default(),
             status_id: status_id(state.status),
             status: self.status_words(line),
-            since: format.short_date(state.since),
+            since: format.short_date(state.last.map_or(state.since, |update| update.date)),
             overdue: self.overdue(line),
             note: state.last.and_then(|update| update.note.as_ref()).map(|note| note.words.clone()).unwrap_or_default(),
             rationale_html: self.html(&action.body, page, 4, &format!("action-{anchor}-")),
-            decision: action.decision.as_ref().map(|decision| self.decision(decision)).unwrap_or_default(),
+            decision: action.decision.as_ref().map(|decision| self.decision(decision, line)).unwrap_or_default(),
             patterns: action.patterns.iter().filter_map(|pattern| self.pattern_link(pattern)).collect(),
             outcomes: action.outcomes.iter().filter_map(|outcome| self.outcome_link(outcome)).collect(),
             origin: action.origin.as_ref().and_then(|origin| self.origin(origin)),
@@ -85,15 +85,17 @@ impl View<'_> {
         }
     }
 
-    fn decision(&self, reference: &Reference) -> String {
+    fn decision(&self, reference: &Reference, line: &Line<'_>) -> String {
         let found = reference.id.split_once('/').and_then(|(assessment, id)| {
             let decisions = &self.initiative.assessment(assessment)?.decisions;
             let at = decisions.iter().position(|decision| decision.id == id)?;
             Some((at + 1, decisions.get(at)?.ask.words.clone()))
         });
-        found
-            .map(|(number, ask)| self.labels.say("action.decision", &[("number", &number.to_string()), ("ask", &ask)]))
-            .unwrap_or_default()
+        let Some((number, ask)) = found else { return String::new() };
+        match line.is_proposed() {
+            true => self.labels.say("action.decision", &[("number", &number.to_string())]),
+            false => self.labels.say("action.decided", &[("ask", &ask)]),
+        }
     }
 
     fn pattern_link(&self, reference: &Reference) -> Option<Link> {

@@ -92,7 +92,12 @@ impl View<'_> {
                 title: self.meeting_title(meeting),
                 href: address::meeting(&initiative.id, &meeting.id),
             }),
-            milestones: briefing.status.milestones.iter().map(|milestone| self.milestone(milestone)).collect(),
+            milestones: briefing
+                .status
+                .milestones
+                .iter()
+                .map(|milestone| self.milestone(milestone, subject.newest))
+                .collect(),
             budget: self.budget(briefing),
             uses: briefing.status.uses.iter().map(|used| self.used(used)).collect(),
             outcomes: briefing.status.outcomes.iter().map(|line| self.outcome(line, page)).collect(),
@@ -211,6 +216,7 @@ impl View<'_> {
         strip.push(Answer {
             title: self.labels.word("strip.actions"),
             value: match summary.proposed {
+                0 if summary.open == 0 => self.labels.word("strip.none-open"),
                 0 => self.labels.count("strip.open", summary.open),
                 proposed => self.labels.count("strip.proposed", proposed),
             },
@@ -505,7 +511,7 @@ impl View<'_> {
         site.outline.iter().enumerate().map(part).collect()
     }
 
-    fn milestone(&self, milestone: &Milestone) -> context::Milestone {
+    fn milestone(&self, milestone: &Milestone, newest: bool) -> context::Milestone {
         let format = self.format();
         let done = milestone.done.filter(|done| *done <= self.as_of);
         let late = done.is_none() && milestone.planned.is_some_and(|planned| planned < self.as_of);
@@ -521,11 +527,8 @@ impl View<'_> {
                 .map_or_else(|| self.labels.word("milestone.no-date"), |date| format.short_date(date)),
             state,
             late,
-            see: if done.is_some() || milestone.done.is_none() {
-                milestone.see.clone().unwrap_or_default()
-            } else {
-                String::new()
-            },
+            // What we see is written for today, and stands in the newest report alone.
+            see: milestone.see.clone().filter(|_| newest).unwrap_or_default(),
         }
     }
 
@@ -566,8 +569,10 @@ impl View<'_> {
     fn training(&self, training: &Training) -> context::Training {
         let format = self.format();
         let held = training.held.filter(|held| *held <= self.as_of);
+        let late = held.is_none() && training.planned.is_some_and(|planned| planned < self.as_of);
         let state = match (held, training.planned) {
             (Some(held), _) => self.labels.say("training.held", &[("date", &format.short_date(held))]),
+            (None, Some(planned)) if late => self.labels.say("training.late", &[("date", &format.short_date(planned))]),
             (None, Some(planned)) => self.labels.say("training.planned", &[("date", &format.short_date(planned))]),
             (None, None) => self.labels.word("training.no-date"),
         };
@@ -578,7 +583,7 @@ impl View<'_> {
             Some((reach, None)) => self.labels.count("training.reach", reach),
             None => String::new(),
         };
-        context::Training { title: training.title.clone(), audience: training.audience.clone(), state, reach }
+        context::Training { title: training.title.clone(), audience: training.audience.clone(), state, late, reach }
     }
 
     fn block(&self, block: crate::briefing::status::Block) -> Block {
@@ -591,7 +596,8 @@ impl View<'_> {
         let figures = [block.in_place.to_string(), block.pieces.to_string()];
         let [in_place, pieces] = figures.each_ref().map(String::as_str);
         let key = match (block.pieces, block.in_place, complete) {
-            (0, _, _) | (_, 0, _) => "block.none",
+            (0, _, _) => "block.unknown",
+            (_, 0, _) => "block.none",
             (_, _, true) => "block.complete",
             _ => "block.partly",
         };

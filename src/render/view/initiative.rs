@@ -59,6 +59,7 @@ impl View<'_> {
                 before,
                 baseline: readings.first().copied().filter(|_| at > 0),
                 as_of: self.as_of,
+                newest: at + 1 == readings.len(),
             };
             AssessmentRow {
                 title: self.assessment_title(assessment),

@@ -66,6 +66,8 @@ impl View<'_> {
 
     fn state_of(&self, meeting: &meeting::Meeting) -> &'static str {
         match meeting.state {
+            // A planned day that has passed and of which nobody wrote.
+            MeetingState::Planned if meeting.date < self.as_of => "unreported",
             MeetingState::Planned => "planned",
             MeetingState::Held => "held",
             MeetingState::Missed => "missed",

@@ -28,12 +28,20 @@ impl View<'_> {
                     .say("outcome.target", &[("value", &measure(target)), ("month", &format.month(target.date))]),
                 None => self.labels.word("outcome.no-target"),
             },
-            course: self.labels.word(&format!("course.{}", if course_id.is_empty() { "unknown" } else { course_id })),
+            course: self
+                .labels
+                .word(&format!("course.{}", if course_id.is_empty() { no_course(line) } else { course_id })),
             course_id,
             signal: matches!(line.course, Some(Course::Wrong)),
             answer: match line.answer {
-                Some(decided) => self.labels.word(&format!("answer.{}", answer_id(decided.answer))),
-                None => self.labels.word("answer.none"),
+                Some(decided) => self.labels.say(
+                    "outcome.answered",
+                    &[
+                        ("date", &format.short_date(decided.date)),
+                        ("answer", &self.labels.word(&format!("answer.{}", answer_id(decided.answer)))),
+                    ],
+                ),
+                None => String::new(),
             },
             answer_note: words(line.answer.and_then(|decided| decided.note.as_ref())),
             owner: outcome.owner.as_ref().map(|owner| self.person(owner)),
@@ -55,6 +63,11 @@ impl View<'_> {
             id: outcome.id.clone(),
         }
     }
+}
+
+/// Why an outcome has no course: nothing was read since the baseline, or nothing at all.
+const fn no_course(line: &OutcomeLine<'_>) -> &'static str {
+    if line.now.is_some() && line.outcome.target.is_some() { "early" } else { "unknown" }
 }
 
 /// The id of a course.

@@ -118,16 +118,17 @@ impl View<'_> {
         shown.target = self.labels.say("score.target", &[("percent", &format.percent(wanted))]);
         let Some(share) = subject.now.totals.score(node).and_then(|score| score.mid()) else { return };
         let gap = target::gap(share, wanted);
-        shown.gap = if gap.is_zero() {
-            self.labels.word("score.target-reached")
-        } else {
-            let attained = target::attained(share, wanted).unwrap_or_else(Number::zero);
-            self.labels.say("score.gap", &[("gap", &format.percent(&gap)), ("attained", &format.percent(&attained))])
+        let percent = format.percent(wanted);
+        shown.gap = match gap.is_zero() {
+            true => self.labels.word("score.target-reached"),
+            false => self.labels.say("score.gap", &[("gap", &format.percent(&gap)), ("target", &percent)]),
         };
         let since = subject.baseline_share(node).and_then(|baseline| target::progress(&baseline, share, wanted));
-        shown.progress = since
-            .map(|part| self.labels.say("score.progress", &[("percent", &format.percent(&part))]))
-            .unwrap_or_default();
+        shown.progress = match since {
+            Some(part) if part.is_negative() => self.labels.word("score.progress-away"),
+            Some(part) => self.labels.say("score.progress", &[("percent", &format.percent(&part))]),
+            None => String::new(),
+        };
     }
 
     /// A tally of one requisite in words.

@@ -28,7 +28,7 @@ impl View<'_> {
                 .map(|group| self.labels.say("section.group", &[("group", &group.title), ("note", &group.note)]))
                 .unwrap_or_default(),
             unison,
-            finding: self.section_finding(assessment, &row.requisites),
+            finding: self.section_finding(assessment, section, &row.requisites),
             lead: self.section_lead(&score, instrument.has_points),
             requisites: instrument.requisites.iter().map(|requisite| requisite.title.clone()).collect(),
             blocks: self.blocks(briefing, node, true),
@@ -38,14 +38,20 @@ impl View<'_> {
         })
     }
 
-    /// What the requisites show: “One of five criteria has a clear owner.”
-    fn section_finding(&self, assessment: &Assessment, tallies: &[Tally]) -> Vec<String> {
-        let known = |tally: &Tally| tally.known() > 0;
-        let say = |(requisite, tally): (&crate::model::instrument::Requisite, &Tally)| {
-            let (met, all) = (tally.met.to_string(), tally.all().to_string());
-            self.labels.say("section.requisite", &[("met", &met), ("all", &all), ("requisite", &requisite.title)])
+    /// What the weakest requisite shows: “Three of five criteria have a clear owner.” Without any
+    /// answer, the title of the section.
+    fn section_finding(&self, assessment: &Assessment, section: &Node, tallies: &[Tally]) -> Vec<String> {
+        let asked = assessment.instrument.requisites.iter().zip(tallies).filter(|(_, tally)| tally.known() > 0);
+        let Some((requisite, tally)) = asked.min_by_key(|(_, tally)| tally.met) else {
+            return vec![section.title.clone()];
         };
-        assessment.instrument.requisites.iter().zip(tallies).filter(|(_, tally)| known(tally)).map(say).collect()
+        let (met, all) = (tally.met.to_string(), tally.all().to_string());
+        let key = match tally.met {
+            0 => "section.requisite-none",
+            met if met == tally.all() => "section.requisite-all",
+            _ => "section.requisite-some",
+        };
+        vec![self.labels.say(key, &[("count", &met), ("met", &met), ("all", &all), ("requisite", &requisite.title)])]
     }
 
     fn section_lead(&self, score: &context::Score, has_points: bool) -> String {
@@ -64,11 +70,10 @@ impl View<'_> {
             "flat" => said.push(self.labels.say("section.flat", &[("before", &score.before)])),
             _ => said.push(self.labels.say("section.moved", &[("before", &score.before), ("change", &score.change)])),
         }
-        for more in [&score.coverage, &score.target, &score.gap, &score.progress] {
-            if !more.is_empty() {
-                said.push(format!("{more}."));
-            }
+        if !score.coverage.is_empty() {
+            said.push(format!("{}.", score.coverage));
         }
+        said.extend([&score.gap, &score.progress].into_iter().filter(|more| !more.is_empty()).cloned());
         said.join(" ")
     }
 
