@@ -171,6 +171,9 @@ pub fn draft(site: &Site, id: &str, files: &Files, ask: &Ask, model: Option<&str
     {
         return Err(format!("`{wanted}` cannot be an id: {fault}"));
     }
+    if let Some(why) = source::draft::refused(ask) {
+        return Err(why);
+    }
     let (initiative, _) = source::initiative::read(id, files, &site.shared);
     let initiative =
         initiative.ok_or_else(|| format!("content/{id}/initiative.toml cannot be read; `preread check` says why"))?;

@@ -5,13 +5,13 @@
 
 use crate::briefing::Subject;
 use crate::briefing::learning::Seen;
-use crate::briefing::results::Results;
-use crate::model::assessment::{Met, Scored};
+use crate::briefing::results::{Results, Unison};
+use crate::model::assessment::{Assessment, Met, Scored};
 use crate::model::instrument::NodeIndex;
 use crate::model::number::Number;
 use crate::model::site::Site;
 use crate::scoring::change::Verdict;
-use crate::scoring::requisites::{applies, met};
+use crate::scoring::requisites::met;
 
 /// Something the assessment shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ const MOST_NAMED: usize = 5;
 /// All findings, in the order of the rules.
 pub fn all(subject: &Subject<'_>, results: &Results, patterns: &[Seen<'_>], site: &Site) -> Vec<Finding> {
     let mut findings = missing_requisites(subject, results);
-    findings.extend(unison_gap(results));
+    findings.extend(results.unison.iter().filter_map(unison_gap));
     findings.extend(outrun(subject, results));
     findings.extend(shared_causes(patterns));
     findings.extend(open_points(subject, results));
@@ -75,7 +75,7 @@ pub fn all(subject: &Subject<'_>, results: &Results, patterns: &[Seen<'_>], site
 /// Which requisite is missing, across which sections, and whether that is systemic or local.
 fn missing_requisites(subject: &Subject<'_>, results: &Results) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (requisite, whole) in results.requisites.iter().enumerate().filter(|(_, whole)| whole.missing > 0) {
+    for (requisite, whole) in results.whole.requisites.iter().enumerate().filter(|(_, whole)| whole.missing > 0) {
         let missing =
             |row: &crate::briefing::results::Row| row.requisites.get(requisite).map_or(0, |tally| tally.missing);
         let sections: Vec<NodeIndex> =
@@ -114,7 +114,7 @@ fn average(subject: &Subject<'_>, requisite: usize, missing: bool) -> Option<Num
     let scores = assessment
         .instrument
         .criteria()
-        .filter(|(node, _)| applies(assessment, *node))
+        .filter(|(node, _)| is_scored(assessment, *node))
         .filter(|(node, _)| met(assessment, *node, requisite).is_some_and(|met| (*met == Met::No) == missing))
         .filter_map(|(node, _)| subject.now.totals.score(node))
         .filter_map(|score| Some((score.points()?.mid, &score.possible)));
@@ -126,9 +126,13 @@ fn average(subject: &Subject<'_>, requisite: usize, missing: bool) -> Option<Num
     reached.over(&possible)
 }
 
+/// Whether somebody gave the criterion a score.
+fn is_scored(assessment: &Assessment, node: NodeIndex) -> bool {
+    assessment.answers.get(&node).is_some_and(|given| matches!(given.score, Scored::Share(_)))
+}
+
 /// How far apart the sections are that must work in unison.
-fn unison_gap(results: &Results) -> Option<Finding> {
-    let unison = results.unison.as_ref()?;
+fn unison_gap(unison: &Unison) -> Option<Finding> {
     let wide = unison.apart >= Number::from(UNISON_GAP).percent();
     let mut figures = vec![
         ("apart", Figure::Percent(unison.apart.clone())),
@@ -174,7 +178,8 @@ fn outrun(subject: &Subject<'_>, results: &Results) -> Option<Finding> {
 fn shared_causes(patterns: &[Seen<'_>]) -> Option<Finding> {
     let shared: Vec<&Seen<'_>> =
         patterns.iter().filter(|seen| seen.pattern.root_cause.is_some() && seen.sections.len() >= 2).collect();
-    let widest = shared.iter().max_by_key(|seen| seen.sections.len())?;
+    // The first of the widest, in the order of part 6.
+    let widest = shared.iter().rev().max_by_key(|seen| seen.sections.len())?;
     let cause = widest.pattern.root_cause.as_ref()?;
     let figures = vec![
         ("count", Figure::Count(shared.len())),
@@ -191,10 +196,12 @@ fn open_points(subject: &Subject<'_>, results: &Results) -> Option<Finding> {
         let score = subject.now.totals.score(node)?;
         Some(&score.possible - &score.points()?.mid)
     };
-    let whole = left(results.whole.node)?;
+    let root = subject.now.assessment.instrument.root().filter(|root| root.combine.adds_up() && root.cap.is_none());
+    root?;
     let mut sections: Vec<(Number, NodeIndex)> =
         results.sections.iter().filter_map(|row| Some((left(row.node)?, row.node))).collect();
     sections.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    let whole: Number = sections.iter().map(|(points, _)| points).sum();
     if sections.len() < 3 || whole.is_zero() || !subject.now.assessment.instrument.has_points {
         return None;
     }
@@ -247,6 +254,7 @@ fn fallen(subject: &Subject<'_>, results: &Results) -> Option<Finding> {
     subject.before?;
     let criteria = subject.now.assessment.instrument.criteria();
     let mut fell: Vec<(Number, NodeIndex)> = criteria
+        .filter(|(node, _)| is_scored(subject.now.assessment, *node))
         .filter_map(|(node, _)| Some((subject.change(node)?, node)))
         .filter(|(change, _)| change.verdict == Verdict::Down)
         .map(|(change, node)| (change.points.abs(), node))

@@ -32,7 +32,7 @@ pub fn line(action: &Action, day: Date) -> Line<'_> {
     Line { action, overdue: state.is_overdue(day), state }
 }
 
-/// Whether an action was recommended by an assessment, or by a meeting of the time up to it.
+/// Whether an action was recommended by this assessment.
 pub fn is_from(action: &Action, assessment: &Assessment) -> bool {
     action.origin.as_ref().is_some_and(|origin| origin.id == assessment.id)
 }
@@ -53,9 +53,4 @@ impl Line<'_> {
         self.state.status == Status::Recommended
     }
 
-    /// Days between the due date and the day it was done; negative when it was early.
-    pub fn days_late(&self, day: Date) -> Option<i32> {
-        let end = if self.state.status == Status::Done { self.state.since } else { day };
-        self.state.due?.until(end).ok().map(|span| span.get_days())
-    }
 }

@@ -13,14 +13,12 @@ pub struct Results {
     pub whole: Row,
     /// Top sections in the order of the model.
     pub sections: Vec<Row>,
-    /// The sections that must work in unison.
-    pub unison: Option<Unison>,
+    /// For each group that must work in unison, how far its sections are apart.
+    pub unison: Vec<Unison>,
     /// Sections that rose, the largest gain first.
     pub gained: Vec<NodeIndex>,
     /// Sections that fell, the largest loss first.
     pub lost: Vec<NodeIndex>,
-    /// Each requisite over the whole.
-    pub requisites: Vec<Tally>,
 }
 
 /// A node with its change and its requisites.
@@ -68,8 +66,7 @@ pub fn of(subject: &Subject<'_>) -> Results {
     Results {
         gained: moved(Verdict::Up),
         lost: moved(Verdict::Down),
-        unison: unison(subject),
-        requisites: tallies(subject, ROOT),
+        unison: instrument.in_unison().iter().filter_map(|sections| unison(subject, sections)).collect(),
         whole: Row { node: ROOT, change: subject.change(ROOT), requisites: tallies(subject, ROOT), parts: Vec::new() },
         sections,
     }
@@ -94,9 +91,9 @@ fn tallies(subject: &Subject<'_>, node: NodeIndex) -> Vec<Tally> {
         .collect()
 }
 
-fn unison(subject: &Subject<'_>) -> Option<Unison> {
-    let instrument = &subject.now.assessment.instrument;
-    let sections = instrument.in_unison();
+/// How far the sections of a group are apart, now and in the reading before; of those that have a
+/// score in both.
+fn unison(subject: &Subject<'_>, sections: &[NodeIndex]) -> Option<Unison> {
     let share = |node: &NodeIndex| Some((subject.now.totals.score(*node)?.mid()?.clone(), *node));
     let shares: Vec<(Number, NodeIndex)> = sections.iter().filter_map(share).collect();
     let (lowest, highest) = (shares.iter().min()?, shares.iter().max()?);
@@ -104,7 +101,13 @@ fn unison(subject: &Subject<'_>) -> Option<Unison> {
         return None;
     }
     let before: Option<Vec<Number>> =
-        sections.iter().map(|node| subject.change(*node).map(|change| change.before_share)).collect();
+        shares.iter().map(|(_, node)| subject.change(*node).map(|change| change.before_share)).collect();
     let before = before.and_then(|shares| Some(shares.iter().max()? - shares.iter().min()?));
-    Some(Unison { lowest: lowest.1, highest: highest.1, apart: &highest.0 - &lowest.0, before, sections })
+    Some(Unison {
+        lowest: lowest.1,
+        highest: highest.1,
+        apart: &highest.0 - &lowest.0,
+        before,
+        sections: shares.into_iter().map(|(_, node)| node).collect(),
+    })
 }

@@ -253,6 +253,13 @@ pub enum Unanswered {
     Open,
 }
 
+impl Combine {
+    /// Whether the points of the parts add up to those of the whole.
+    pub const fn adds_up(&self) -> bool {
+        matches!(self, Self::Points | Self::Mean | Self::WeightedMean | Self::LeafMean)
+    }
+}
+
 impl Instrument {
     /// The root.
     pub fn root(&self) -> Option<&Node> {
@@ -300,12 +307,12 @@ impl Instrument {
         at
     }
 
-    /// Sections of the groups that must work in unison.
-    pub fn in_unison(&self) -> Vec<NodeIndex> {
-        self.sections()
-            .filter(|(_, node)| node.group.and_then(|group| self.groups.get(group)).is_some_and(|group| group.unison))
-            .map(|(index, _)| index)
-            .collect()
+    /// For each group that must work in unison, its sections.
+    pub fn in_unison(&self) -> Vec<Vec<NodeIndex>> {
+        let sections = |group: usize| {
+            self.sections().filter(|(_, node)| node.group == Some(group)).map(|(index, _)| index).collect::<Vec<_>>()
+        };
+        self.groups.iter().enumerate().filter(|(_, group)| group.unison).map(|(group, _)| sections(group)).collect()
     }
 
     /// The band a share lies in, with its place among the bands from zero.

@@ -7,9 +7,9 @@ use std::ops::{Add, Div, Mul, Sub};
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::{One, Signed, ToPrimitive, Zero};
+use num_traits::{One, Signed, Zero};
 
-/// Digits a number may have before and after the point, so that content cannot ask for a
+/// Digits a number may have in all, so that content cannot ask for a
 /// number that fills the memory.
 const MOST_DIGITS: usize = 30;
 
@@ -44,7 +44,7 @@ impl Number {
     }
 
     /// Reads decimal text such as `-12.50` or `3e2`, exactly. `None` when the text is no finite
-    /// decimal number or has more than 30 digits before or after the point.
+    /// decimal number or has more than 30 digits in all.
     pub fn parse(text: &str) -> Option<Self> {
         let text: String = text.chars().filter(|c| *c != '_').collect();
         let (mantissa, exponent) = match text.split_once(['e', 'E']) {
@@ -103,11 +103,6 @@ impl Number {
         Self(&self.0 * BigInt::from(100))
     }
 
-    /// Whether the number is whole.
-    pub fn is_whole(&self) -> bool {
-        self.0.is_integer()
-    }
-
     /// The number as text with exactly `decimals` decimals, rounded half up (away from zero for
     /// negative numbers), with a point and no grouping. The one place where a number is rounded.
     pub fn rounded(&self, decimals: u32) -> String {
@@ -125,14 +120,31 @@ impl Number {
         }
     }
 
-    /// The decimal text of the number: exact when it ends within twelve decimals, else twelve
-    /// decimals rounded half up. Trailing zeros are dropped.
+    /// The decimal text of the number: exact when it ends, else twelve decimals rounded half up.
+    /// Trailing zeros are dropped.
     pub fn decimal(&self) -> String {
-        let text = self.rounded(12);
+        let text = self.rounded(self.ends_after().unwrap_or(12));
         match text.contains('.') {
             true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
             false => text,
         }
+    }
+
+    /// After how many decimals the number ends; `None` when it never does, that is, when its
+    /// denominator has a factor besides 2 and 5.
+    fn ends_after(&self) -> Option<u32> {
+        let mut rest = self.0.denom().clone();
+        let mut divide = |factor: u32| {
+            let factor = BigInt::from(factor);
+            let mut times = 0;
+            while (&rest % &factor).is_zero() {
+                rest /= &factor;
+                times += 1;
+            }
+            times
+        };
+        let decimals = divide(2).max(divide(5));
+        rest.is_one().then_some(decimals)
     }
 
     /// The number of decimals needed to write the number exactly, or `most` when it takes more.
@@ -140,11 +152,6 @@ impl Number {
         (0..most).find(|decimals| (&self.0 * BigInt::from(10).pow(*decimals)).is_integer()).unwrap_or(most)
     }
 
-    /// The nearest floating-point value, for drawings and for data formats that have no other
-    /// number. Never for a decision.
-    pub fn approximate(&self) -> f64 {
-        self.0.to_f64().unwrap_or(0.0)
-    }
 }
 
 impl From<i64> for Number {
@@ -234,8 +241,9 @@ mod tests {
     }
 
     #[test]
-    fn decimal_text_is_exact_or_has_twelve_decimals() {
+    fn decimal_text_is_exact_where_it_ends_or_has_twelve_decimals() {
         assert_eq!(number("37.5").decimal(), "37.5");
+        assert_eq!(number("0.00000000000000025").decimal(), "0.00000000000000025");
         assert_eq!(Number::fraction(1, 3).map(|n| n.decimal()), Some("0.333333333333".to_owned()));
         assert_eq!(Number::fraction(2, 3).map(|n| n.decimal()), Some("0.666666666667".to_owned()));
         assert_eq!(Number::from(100).decimal(), "100");

@@ -1,6 +1,6 @@
 //! What changed between two readings. Every verdict is taken on unrounded shares.
 
-use crate::model::instrument::{Instrument, NodeIndex};
+use crate::model::instrument::{Instrument, NodeIndex, ROOT};
 use crate::model::number::Number;
 use crate::scoring::totals::{Score, Totals};
 
@@ -54,7 +54,9 @@ pub fn of_node(
     (before_instrument, before): (&Instrument, &Totals),
 ) -> Option<Change> {
     let earlier = match instrument.node(index)?.path.as_str() {
-        "" => 0,
+        // Two models have nothing in common as a whole.
+        "" if instrument.id != before_instrument.id => return None,
+        "" => ROOT,
         path => before_instrument.find(path)?,
     };
     between(totals.score(index)?, before.score(earlier)?)

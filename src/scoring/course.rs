@@ -43,13 +43,16 @@ impl Course {
 pub fn of(outcome: &Outcome, day: Date) -> Option<Course> {
     let (baseline, target) = (outcome.baseline.as_ref()?, outcome.target.as_ref()?);
     let readings: Vec<&Reading> = outcome.readings_until(day).filter(|reading| reading.date > baseline.date).collect();
-    let now = readings.last().filter(|_| readings.len() >= FEWEST)?;
+    let now = readings.last()?;
     let gain = |from: &Number, to: &Number| match outcome.better {
         Better::Higher => to - from,
         Better::Lower => from - to,
     };
     if !gain(&target.value, &now.value).is_negative() {
         return Some(Course::Reached);
+    }
+    if readings.len() < FEWEST {
+        return None;
     }
     if !gain(&path_at(baseline, target, now.date), &now.value).is_negative() {
         return Some(Course::OnCourse);

@@ -141,7 +141,7 @@ impl Totals {
             Combine::WeightedMean => {
                 self.weighted(children, |child| instrument.node(child).map(|node| node.weight.clone()))
             }
-            Combine::LeafMean => self.weighted(&leaves(instrument, children), |_| Some(Number::one())),
+            Combine::LeafMean => self.weighted(children, |child| Some(self.leaves_counted(instrument, child))),
             Combine::Minimum => self.minimum(children),
             Combine::Gate(pass) => self.gate(instrument, &leaves(instrument, children), pass),
         };
@@ -176,15 +176,21 @@ impl Totals {
         })
     }
 
-    /// The highest level up to which every criterion passes, over the highest level there is.
+    /// The highest level up to which every criterion passes, over the highest level there is. A
+    /// criterion without a score does not pass; one that does not apply is not asked.
     fn gate(&self, instrument: &Instrument, leaves: &[NodeIndex], pass: &Number) -> Option<Range> {
-        let practices: Vec<(u32, &Range)> =
-            leaves.iter().filter_map(|leaf| Some((instrument.node(*leaf)?.level, self.share(*leaf)?))).collect();
-        let highest = practices.iter().map(|(level, _)| *level).max()?;
+        let level = |leaf: NodeIndex| instrument.node(leaf).map_or(0, |node| node.level);
+        let highest = leaves.iter().map(|leaf| level(*leaf)).max()?;
+        let is_scored = |leaf: &&NodeIndex| self.nodes.get(**leaf).is_some_and(|score| score.counts.scored > 0);
+        leaves.iter().find(is_scored)?;
+        let fails = |leaf: NodeIndex, end: fn(&Range) -> &Number| match self.share(leaf) {
+            Some(share) => end(share) < pass,
+            None => self.nodes.get(leaf).is_some_and(|score| score.counts.open > 0),
+        };
         let reached = |end: fn(&Range) -> &Number| {
-            let failed = practices.iter().filter(|(_, share)| end(share) < pass).map(|(level, _)| *level).min();
-            let level = failed.map_or(highest, |level| level.saturating_sub(1));
-            Number::fraction(i64::from(level), i64::from(highest))
+            let failed = leaves.iter().filter(|leaf| fails(**leaf, end)).map(|leaf| level(*leaf)).min();
+            let reached = failed.map_or(highest, |failed| failed.saturating_sub(1));
+            Number::fraction(i64::from(reached), i64::from(highest))
         };
         Some(Range {
             low: reached(|share| &share.low)?,
@@ -220,8 +226,7 @@ impl Totals {
     /// Points from the whole down.
     fn descend(&mut self, instrument: &Instrument, index: NodeIndex, possible: Number) {
         let Some(node) = instrument.node(index) else { return };
-        let adds_up =
-            matches!(node.combine, Combine::Points | Combine::Mean | Combine::WeightedMean | Combine::LeafMean);
+        let adds_up = node.combine.adds_up();
         let weights: Vec<Number> = node.children.iter().map(|child| self.weight(instrument, node, *child)).collect();
         let whole: Number = weights.iter().sum();
         for (child, weight) in node.children.iter().zip(&weights) {
@@ -245,15 +250,15 @@ impl Totals {
         match parent.combine {
             Combine::Points => node.points.clone(),
             Combine::WeightedMean => node.weight.clone(),
-            Combine::LeafMean => {
-                let leaves = instrument.criteria_below(child);
-                let counted = leaves
-                    .iter()
-                    .filter(|leaf| self.nodes.get(**leaf).is_some_and(|score| score.standing != Standing::LeftOut));
-                Number::count(counted.count())
-            }
+            Combine::LeafMean => self.leaves_counted(instrument, child),
             Combine::Mean | Combine::Minimum | Combine::Gate(_) => Number::one(),
         }
+    }
+
+    /// How many criteria below a node count.
+    fn leaves_counted(&self, instrument: &Instrument, node: NodeIndex) -> Number {
+        let counts = |leaf: &NodeIndex| self.nodes.get(*leaf).is_some_and(|score| score.standing != Standing::LeftOut);
+        Number::count(instrument.criteria_below(node).iter().filter(|leaf| counts(leaf)).count())
     }
 
     /// The score of a group: its sections together, as the root would combine them.
@@ -264,8 +269,7 @@ impl Totals {
             return Score::none(Counts::default(), Standing::LeftOut, Number::zero());
         };
         let mut score = self.combined(instrument, root, &sections);
-        let adds_up =
-            matches!(root.combine, Combine::Points | Combine::Mean | Combine::WeightedMean | Combine::LeafMean);
+        let adds_up = root.combine.adds_up();
         score.possible = match (score.standing, instrument.has_points && adds_up) {
             (Standing::LeftOut, _) => Number::zero(),
             (_, true) => {

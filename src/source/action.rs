@@ -1,5 +1,7 @@
 //! A file of actions/ into an [`Action`].
 
+use jiff::civil::Date;
+
 use crate::diagnostic::Code;
 use crate::model::action::{Action, Status, Update};
 use crate::model::prose::Prose;
@@ -8,11 +10,17 @@ use crate::source::table::Table;
 
 /// Takes an action from its front matter and its text.
 pub fn take(id: String, table: &Table<'_, '_>, body: Prose) -> Option<Action> {
-    let recommended = table.date("recommended")?;
+    let recommended = table.date("recommended");
+    let updates = updates(table, recommended.unwrap_or(Date::MIN));
+    let recommended = recommended?;
     let due = table.date("due");
     if due.is_some_and(|due| due < recommended) {
         let message = format!("it is due before it was recommended on {recommended}");
         table.origin().report_at(Code::DateOrder, table.place_of("due"), message, "Correct one of the two dates.");
+    }
+    if let (Some(_), Some(meeting)) = (table.reference("assessment"), table.reference("meeting")) {
+        let message = "an action comes from an assessment or from a meeting, and this one names both";
+        table.origin().report_at(Code::WrongValue, meeting.place, message, "Remove one of the two lines.");
     }
     Some(Action {
         id,
@@ -27,14 +35,14 @@ pub fn take(id: String, table: &Table<'_, '_>, body: Prose) -> Option<Action> {
         criteria: table.references("criteria"),
         decision: table.reference("decision"),
         condition: table.bool("condition").unwrap_or(false),
-        updates: updates(table, recommended),
+        updates,
         body,
         place: table.place(),
     })
 }
 
 /// The dated updates, which must ascend from the day of the recommendation.
-fn updates(table: &Table<'_, '_>, recommended: jiff::civil::Date) -> Vec<Update> {
+fn updates(table: &Table<'_, '_>, recommended: Date) -> Vec<Update> {
     let mut updates: Vec<Update> = Vec::new();
     for entry in table.tables("updates") {
         let Some(date) = entry.date("date") else { continue };
@@ -66,7 +74,7 @@ fn updates(table: &Table<'_, '_>, recommended: jiff::civil::Date) -> Vec<Update>
 }
 
 /// One update. What is dropped needs a reason, so that nothing leaves the register silently.
-pub fn take_update(table: &Table<'_, '_>, date: jiff::civil::Date) -> Update {
+pub fn take_update(table: &Table<'_, '_>, date: Date) -> Update {
     let update = Update {
         date,
         status: table.choice("status", &forms::STATUSES),

@@ -18,7 +18,7 @@ use crate::model::part::Parts;
 use crate::model::text::{Reference, Text};
 use crate::source::observation::near_path;
 use crate::source::settings::Shared;
-use crate::source::table::{Origin, Table, is_percent, kind, number};
+use crate::source::table::{Origin, Table, is_percent, kind, number, unfit};
 use crate::source::{forms, instrument};
 
 /// Takes an assessment from its table; observations, patterns and parts are added by the caller.
@@ -40,7 +40,9 @@ pub fn take(id: String, table: &Table<'_, '_>, shared: &Shared) -> Option<Assess
         );
         return None;
     };
-    let date = table.date("date")?;
+    // Everything is read before the date is asked for, so that a missing date hides no mistake.
+    let answers = Scores { instrument, origin: table.origin(), given: BTreeMap::new() }.read(table);
+    let targets = targets(table, instrument);
     let period = (table.date("from"), table.date("to"));
     if let (Some(from), Some(to)) = period
         && to < from
@@ -53,7 +55,7 @@ pub fn take(id: String, table: &Table<'_, '_>, shared: &Shared) -> Option<Assess
     Some(Assessment {
         id,
         instrument: Arc::clone(instrument),
-        date,
+        date: table.date("date")?,
         stage: table.choice("stage", &forms::STAGES).unwrap_or(Stage::Calibration),
         finding: table.text("finding"),
         lead: table.text("lead"),
@@ -75,8 +77,8 @@ pub fn take(id: String, table: &Table<'_, '_>, shared: &Shared) -> Option<Assess
                 })
             })
             .collect(),
-        targets: targets(table, instrument),
-        answers: Scores { instrument, origin: table.origin(), given: BTreeMap::new() }.read(table),
+        targets,
+        answers,
         observations: Vec::new(),
         patterns: Vec::new(),
         parts: Parts::default(),
@@ -232,7 +234,8 @@ impl Scores<'_> {
     }
 
     fn words(&self, key: &str, value: &Value<'_>) -> Option<Text> {
-        match value.get_ref().as_str().map(str::trim).filter(|words| !words.is_empty()) {
+        let found = value.get_ref().as_str().map(str::trim);
+        match found.filter(|words| !words.is_empty() && unfit(words).is_none()) {
             Some(words) => Some(Text { words: words.to_owned(), place: self.origin.place(value.span()) }),
             None => {
                 let mend = if key == "note" {
@@ -252,7 +255,7 @@ impl Scores<'_> {
         match (requisite.person, value.get_ref().as_str()) {
             (true, Some("none")) => Some(Met::No),
             (true, Some(person)) if !person.trim().is_empty() => {
-                Some(Met::Yes(Some(Reference { id: person.to_owned(), place })))
+                Some(Met::Yes(Some(Reference { id: person.trim().to_owned(), place })))
             }
             (false, Some("yes")) => Some(Met::Yes(None)),
             (false, Some("partly")) => Some(Met::Partly),

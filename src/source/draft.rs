@@ -10,7 +10,7 @@ use crate::model::assessment::{Assessment, Scored, Stage};
 use crate::model::initiative::Initiative;
 use crate::model::instrument::{Instrument, Node, NodeIndex, NodeKind, ROOT, ScaleKind};
 use crate::model::part::Part;
-use crate::source::{forms, id};
+use crate::source::{forms, id, meeting};
 
 /// What is to be drafted.
 #[derive(Clone, Debug)]
@@ -42,6 +42,23 @@ pub enum Kind {
     Meeting(String),
 }
 
+/// Why a record cannot be drafted, if it cannot.
+pub fn refused(ask: &Ask) -> Option<String> {
+    if !(1..=9999).contains(&ask.date.year()) {
+        return Some(format!("{} is no date that can be written", ask.date));
+    }
+    let wanted = ask.id.as_deref()?;
+    match &ask.kind {
+        Kind::Assessment(_) if id::RESERVED.contains(&wanted) => {
+            Some(format!("`{wanted}` is a name that addresses use; choose another id"))
+        }
+        Kind::Meeting(_) if meeting::date_and_kind(wanted).is_none() => {
+            Some(format!("`{wanted}` says neither a day nor a kind of meeting: write 2026-11-26-strategic, for instance"))
+        }
+        _ => None,
+    }
+}
+
 /// Drafts a record as files of the site.
 pub fn draft(initiative: &Initiative, instrument: &Instrument, ask: &Ask) -> Vec<Artifact> {
     match &ask.kind {
@@ -50,7 +67,7 @@ pub fn draft(initiative: &Initiative, instrument: &Instrument, ask: &Ask) -> Vec
         Kind::Pattern(within) => vec![pattern(initiative, within, ask)],
         Kind::Action => vec![action(initiative, ask)],
         Kind::Outcome => vec![outcome(initiative, ask)],
-        Kind::Meeting(kind) => vec![meeting(initiative, kind, ask)],
+        Kind::Meeting(kind) => vec![new_meeting(initiative, kind, ask)],
     }
 }
 
@@ -76,6 +93,11 @@ fn quoted(words: &str) -> String {
     }
     out.push('"');
     out
+}
+
+/// Words for a comment, which ends with its line.
+fn one_line(words: &str) -> String {
+    words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 fn list<'a>(ids: impl Iterator<Item = &'a str>) -> String {
@@ -170,7 +192,7 @@ fn outcome(initiative: &Initiative, ask: &Ask) -> Artifact {
     Artifact::text(format!("content/{}/outcomes/{id}.md", initiative.id), text)
 }
 
-fn meeting(initiative: &Initiative, kind: &str, ask: &Ask) -> Artifact {
+fn new_meeting(initiative: &Initiative, kind: &str, ask: &Ask) -> Artifact {
     let topics: &[&str] = match kind {
         "strategic" => &[
             "How are we doing against the outcomes we defined?",
@@ -277,12 +299,12 @@ fn section(instrument: &Instrument, index: NodeIndex, last: Option<&Assessment>,
         return;
     }
     let key = node.path.replace('/', ".");
-    let _ = write!(text, "\n# {}\n[scores.{key}]\n", node.title);
+    let _ = write!(text, "\n# {}\n[scores.{key}]\n", one_line(&node.title));
     let (criteria, inner): (Vec<NodeIndex>, Vec<NodeIndex>) =
         node.children.iter().partition(|child| instrument.node(**child).is_some_and(Node::is_criterion));
     for child in criteria.into_iter().filter_map(|child| instrument.node(child)) {
         let (example, before) = (example(instrument, child), before(child, last));
-        let _ = writeln!(text, "# {}\n# {} = {example}{before}", child.title, child.id);
+        let _ = writeln!(text, "# {}\n# {} = {example}{before}", one_line(&child.title), child.id);
     }
     for child in inner {
         section(instrument, child, last, text);
@@ -303,7 +325,7 @@ fn before(node: &Node, last: Option<&Assessment>) -> String {
     let given = last.and_then(|last| last.answers.get(&last.instrument.find(&node.path)?));
     match given.map(|given| &given.score) {
         Some(Scored::Share(range)) => {
-            let [low, high] = [&range.low, &range.high].map(|share| share.times_hundred().rounded(0));
+            let [low, high] = [&range.low, &range.high].map(|share| share.times_hundred().decimal());
             if low == high { format!(" # last time {low} %") } else { format!(" # last time {low} to {high} %") }
         }
         Some(Scored::NotApplicable(_)) => " # last time not applicable".to_owned(),

@@ -6,6 +6,8 @@ pub const RESERVED: [&str; 7] = ["models", "assets", "actions", "outcomes", "mee
 
 /// File names that Windows keeps for devices.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+/// Beginnings of names that Windows keeps, when one digit follows.
+const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
 
 /// What is wrong with an id, or nothing.
 pub fn fault(id: &str) -> Option<&'static str> {
@@ -18,11 +20,16 @@ pub fn fault(id: &str) -> Option<&'static str> {
         Some("an id has lower case letters, digits and hyphens only")
     } else if id.starts_with('-') || id.ends_with('-') {
         Some("an id does not begin or end with a hyphen")
-    } else if DEVICES.contains(&id) {
+    } else if is_device(id) {
         Some("Windows keeps this name for a device")
     } else {
         None
     }
+}
+
+fn is_device(id: &str) -> bool {
+    let numbered = |name: &&str| id.strip_prefix(*name).is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|b| b.is_ascii_digit()));
+    DEVICES.contains(&id) || NUMBERED_DEVICES.iter().any(|name| numbered(name))
 }
 
 /// An id made of other words: lower case, hyphens for the rest.
@@ -36,7 +43,8 @@ pub fn suggest(words: &str) -> String {
         }
     }
     id.truncate(80);
-    id.trim_matches('-').to_owned()
+    let id = id.trim_matches('-').to_owned();
+    if is_device(&id) { format!("the-{id}") } else { id }
 }
 
 #[cfg(test)]
@@ -46,9 +54,10 @@ mod tests {
     #[test]
     fn an_id_works_as_a_file_name_everywhere() {
         assert_eq!(fault("2026-10-calibration"), None);
-        for bad in ["", "Upper", "a b", "a_b", "ümlaut", "-a", "a-", "con", &"a".repeat(81)] {
+        for bad in ["", "Upper", "a b", "a_b", "ümlaut", "-a", "a-", "con", "com1", &"a".repeat(81)] {
             assert!(fault(bad).is_some(), "{bad}");
         }
         assert_eq!(suggest("No Owner: really?"), "no-owner-really");
+        assert_eq!(fault(&suggest("CON")), None);
     }
 }

@@ -312,25 +312,57 @@ impl<'a, 'i> Builder<'a, 'i> {
             self.set_root_points();
         }
         let Some(node) = self.instrument.node(index).cloned() else { return };
-        let adds_up =
-            matches!(node.combine, Combine::Points | Combine::Mean | Combine::WeightedMean | Combine::LeafMean);
-        if !self.instrument.has_points || !adds_up {
-            let points = if self.instrument.has_points { node.points } else { Number::hundred() };
-            self.set_points(&node.children, |_| points.clone());
-        } else if node.combine == Combine::Points {
+        if node.combine == Combine::Points {
             self.share_remainder(&node);
         } else {
-            let weights: Vec<Number> = node.children.iter().map(|child| self.mean_weight(&node, *child)).collect();
-            let whole: Number = weights.iter().sum();
-            let shares: Vec<Number> = weights
-                .iter()
-                .map(|weight| (weight * &node.points).over(&whole).unwrap_or_else(Number::zero))
-                .collect();
+            let shares = self.given(&node);
             self.set_points(&node.children, |at| shares.get(at).cloned().unwrap_or_else(Number::zero));
+            self.check_given(&node);
         }
         for child in node.children {
             self.share_points(child);
         }
+    }
+
+    /// What a way to combine gives each child: a share of the points for a mean, all of them where
+    /// points do not add up.
+    fn given(&self, node: &Node) -> Vec<Number> {
+        if !node.combine.adds_up() {
+            return node.children.iter().map(|_| node.points.clone()).collect();
+        }
+        let weights: Vec<Number> = node.children.iter().map(|child| self.mean_weight(node, *child)).collect();
+        let whole: Number = weights.iter().sum();
+        weights.iter().map(|weight| (weight * &node.points).over(&whole).unwrap_or_else(Number::zero)).collect()
+    }
+
+    /// Points that are stated where another way to combine decides must be those it gives.
+    fn check_given(&self, node: &Node) {
+        for child in &node.children {
+            let stated = self.stated.get(*child).and_then(Option::as_ref);
+            if let (Some(stated), Some(given)) = (stated, self.instrument.node(*child))
+                && *stated != given.points
+            {
+                let message = format!(
+                    "{} states {stated} points, but the way {} combines gives it {}",
+                    name(given),
+                    name(node),
+                    given.points
+                );
+                let mend = "Remove its points, or combine by points.";
+                self.origin.report_at(Code::ModelPoints, given.place.clone(), message, mend);
+            }
+        }
+    }
+
+    /// The points a node states, or those its children state together, where points are added.
+    fn stated_points(&self, index: NodeIndex) -> Option<Number> {
+        let node = self.instrument.node(index)?;
+        let own = self.stated.get(index).cloned().flatten();
+        if own.is_some() || node.children.is_empty() || node.combine != Combine::Points {
+            return own;
+        }
+        let below: Option<Vec<Number>> = node.children.iter().map(|child| self.stated_points(*child)).collect();
+        below.map(|points| points.iter().sum())
     }
 
     fn mean_weight(&self, node: &Node, child: NodeIndex) -> Number {
@@ -341,13 +373,9 @@ impl<'a, 'i> Builder<'a, 'i> {
         }
     }
 
-    /// The root counts what it declares, else what its sections state, else 100.
+    /// The root counts what it declares, else what is stated below it, else 100.
     fn set_root_points(&mut self) {
-        let children = self.instrument.root().map(|root| root.children.clone()).unwrap_or_default();
-        let stated: Vec<&Number> = children.iter().filter_map(|child| self.stated.get(*child)?.as_ref()).collect();
-        let declared = self.stated.first().cloned().flatten();
-        let all_stated = !stated.is_empty() && stated.len() == children.len();
-        let points = declared.clone().or_else(|| all_stated.then(|| stated.into_iter().sum()));
+        let points = self.stated_points(ROOT);
         self.instrument.has_points = points.is_some();
         if let Some(root) = self.instrument.nodes.first_mut() {
             root.points = points.unwrap_or_else(Number::hundred);
@@ -356,7 +384,7 @@ impl<'a, 'i> Builder<'a, 'i> {
 
     /// Children that state points keep them; the others share what is left, by weight.
     fn share_remainder(&mut self, node: &Node) {
-        let stated = |child: &NodeIndex| self.stated.get(*child).cloned().flatten();
+        let stated = |child: &NodeIndex| self.stated_points(*child);
         let sum: Number = node.children.iter().filter_map(stated).sum();
         let left = &node.points - &sum;
         let free: Vec<NodeIndex> = node.children.iter().copied().filter(|child| stated(child).is_none()).collect();

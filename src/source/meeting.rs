@@ -37,16 +37,14 @@ pub fn date_and_kind(id: &str) -> Option<(Date, MeetingKind)> {
 
 /// Takes a meeting from its front matter and its text.
 pub fn take(id: String, table: &Table<'_, '_>, body: Prose) -> Option<Minutes> {
-    let Some((date, kind)) = date_and_kind(&id) else {
+    let named = date_and_kind(&id);
+    if named.is_none() {
         let message = format!("`{id}` says neither a day nor a kind of meeting");
-        table.origin().report_at(
-            Code::BadId,
-            Place::top(&table.origin().file),
-            message,
-            "Name the file <date>-tactical.md or <date>-strategic.md, such as 2026-11-26-strategic.md.",
-        );
-        return None;
-    };
+        let mend = "Name the file <date>-tactical.md or <date>-strategic.md, such as 2026-11-26-strategic.md.";
+        table.origin().report_at(Code::BadId, Place::top(&table.origin().file), message, mend);
+    }
+    // The rest is read all the same, so that a wrong name hides no other mistake.
+    let date = named.map_or(Date::MIN, |(date, _)| date);
     let mut tasks = Vec::new();
     let mut topics = Vec::new();
     for entry in table.tables("topics") {
@@ -67,6 +65,7 @@ pub fn take(id: String, table: &Table<'_, '_>, body: Prose) -> Option<Minutes> {
         .iter()
         .filter_map(|entry| Some((entry.reference("action")?, action::take_update(entry, date))))
         .collect();
+    let (date, kind) = named?;
     let meeting = Meeting {
         date,
         kind,

@@ -9,6 +9,9 @@ use crate::source::table::Table;
 /// Takes an outcome from its front matter and its text.
 pub fn take(id: String, table: &Table<'_, '_>, body: Prose) -> Option<Outcome> {
     check_dates(table);
+    // Everything is read before anything that must be there is asked for, so that a missing title
+    // hides no other mistake.
+    let readings = readings(table, "readings");
     Some(Outcome {
         id,
         title: table.text("title")?,
@@ -19,7 +22,7 @@ pub fn take(id: String, table: &Table<'_, '_>, body: Prose) -> Option<Outcome> {
         owner: table.reference("owner"),
         baseline: table.table("baseline").and_then(|table| reading(&table)),
         target: table.table("target").and_then(|table| reading(&table)),
-        readings: readings(table, "readings"),
+        readings,
         tactics: table
             .tables("tactics")
             .iter()
@@ -46,6 +49,18 @@ fn check_dates(table: &Table<'_, '_>) {
     {
         let message = format!("the target of {to} lies before the baseline of {from}");
         table.origin().report_at(Code::DateOrder, place, message, "Correct one of the two dates.");
+    }
+    let value = |key: &str| table.table(key).and_then(|table| table.number("value"));
+    if let (Some(from), Some(to), Some(better)) = (value("baseline"), value("target"), table.choice("direction", &forms::DIRECTIONS)) {
+        let is_wrong = match better {
+            Better::Higher => to < from,
+            Better::Lower => to > from,
+        };
+        if is_wrong {
+            let message = "the target lies the other way from the baseline than `direction` says";
+            let mend = "Correct the direction, the baseline or the target.";
+            table.origin().report_at(Code::WrongValue, table.place_of("direction"), message, mend);
+        }
     }
     let mut last = None;
     for answer in table.tables("answers") {

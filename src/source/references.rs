@@ -135,6 +135,7 @@ impl Checker<'_> {
         self.check_people(&assessment.assessors, &record);
         self.check(&assessment.meeting, &self.known.meetings, "meeting", &record);
         self.check(&assessment.baseline, &self.known.assessments, "assessment", &record);
+        self.baseline(assessment, &record);
         let met = assessment.answers.values().flat_map(|given| &given.requisites).flatten();
         let owners = met.filter_map(|met| match met {
             Met::Yes(person) => person.as_ref(),
@@ -147,6 +148,17 @@ impl Checker<'_> {
         for observation in &assessment.observations {
             let record = format!("observation {}/{}", assessment.id, observation.id);
             self.check(&observation.pattern, &patterns, "pattern", &record);
+        }
+    }
+
+    /// Progress is counted from an earlier assessment.
+    fn baseline(&self, assessment: &Assessment, record: &str) {
+        let Some(reference) = &assessment.baseline else { return };
+        let earlier = self.initiative.assessment(&reference.id);
+        if earlier.is_some_and(|earlier| earlier.date >= assessment.date) {
+            let message = format!("the baseline `{}` is no earlier assessment", reference.id);
+            let diagnostic = Diagnostic::new(Code::DateOrder, reference.place.clone(), message);
+            self.problems.push(diagnostic.mend("Name an earlier one, or remove the line.").of(record));
         }
     }
 

@@ -356,6 +356,9 @@ fn fault(shape: &Shape, value: &DeValue<'_>) -> Option<(String, String)> {
     let words = value.as_str();
     let number = number(value);
     let say = |wrong: &str, mend: &str| Some((wrong.to_owned(), mend.to_owned()));
+    if let Some(wrong) = words.and_then(unfit) {
+        return say(wrong, "Remove the character; your editor may show it as a box, or not at all.");
+    }
     match shape {
         Shape::Text | Shape::Reference if words.is_some_and(|words| words.trim().is_empty()) => {
             say("it is empty", "Write something between the quotes, or remove the line.")
@@ -375,6 +378,9 @@ fn fault(shape: &Shape, value: &DeValue<'_>) -> Option<(String, String)> {
         Shape::Number if number.is_none() => {
             say("it is not finite, or has more than 30 digits", "Write a plain decimal number.")
         }
+        Shape::Positive | Shape::Percent if number.is_none() => {
+            say("it is not finite, or has more than 30 digits", "Write a plain decimal number.")
+        }
         Shape::Percent if !number.as_ref().is_some_and(is_percent) => {
             say("it must lie between 0 and 100", "Write a number from 0 to 100.")
         }
@@ -387,6 +393,20 @@ fn fault(shape: &Shape, value: &DeValue<'_>) -> Option<(String, String)> {
         Shape::Integer if integer(value).is_none() => say("the number is too large", "Write a smaller number."),
         Shape::Date if date(value).is_none() => say("there is no such day", "Write a day that exists, as 2026-11-20."),
         _ => None,
+    }
+}
+
+/// What makes words unfit to be printed: characters that no page may hold, or that turn round the
+/// order of what stands beside them.
+pub fn unfit(words: &str) -> Option<&'static str> {
+    let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if words.chars().any(|c| is_control(c) || matches!(c, '\u{fffe}' | '\u{ffff}')) {
+        Some("it holds a control character")
+    } else if words.chars().any(turns) {
+        Some("it holds an invisible mark that turns the direction of the text")
+    } else {
+        None
     }
 }
 
@@ -427,6 +447,7 @@ fn text(value: &Spanned<DeValue<'_>>, origin: &Origin<'_>) -> Option<Text> {
 /// An exact number, from an integer or a decimal; `None` for anything else.
 pub fn number(value: &DeValue<'_>) -> Option<Number> {
     match value {
+        DeValue::Integer(digits) if digits.radix() == 10 => Number::parse(digits.as_str()),
         DeValue::Integer(_) => integer(value).map(Number::from),
         DeValue::Float(float) => Number::parse(float.as_str()),
         _ => None,

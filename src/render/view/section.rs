@@ -33,7 +33,12 @@ impl View<'_> {
             requisites: instrument.requisites.iter().map(|requisite| requisite.title.clone()).collect(),
             blocks: self.blocks(briefing, node, true),
             observations: self.observations(assessment, node, page),
-            together: briefing.results.unison.as_ref().filter(|_| unison).map(|unison| self.unison(briefing, unison)),
+            together: briefing
+                .results
+                .unison
+                .iter()
+                .find(|unison| unison.sections.contains(&node))
+                .map(|unison| self.unison(briefing, unison)),
             score,
         })
     }
