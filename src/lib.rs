@@ -7,18 +7,34 @@
 //! files → source → scoring → briefing → render → publish → files
 //! ```
 //!
-//! The modules, in reading order. What a module may import is held by `tests/architecture.rs`.
-//! There is no database, no network, no clock and no global state anywhere.
+//! The modules stand here in reading order. What a module may import is held by
+//! `tests/architecture.rs`. There is no database, no network, no global state, and no clock
+//! outside the command line; there is no drawing of charts, no PDF and no server yet.
+
+// Nouns that know nothing of each other.
+pub mod place;
 
 pub mod artifact;
-pub mod briefing;
-pub mod cli;
+
 pub mod diagnostic;
+
 pub mod model;
-pub mod pipeline;
-pub mod place;
-pub mod publish;
-pub mod render;
-pub mod review;
-pub mod scoring;
+
+// Everything in.
 pub mod source;
+
+// The pure middle.
+pub mod scoring;
+
+pub mod review;
+
+pub mod briefing;
+
+pub mod render;
+
+pub mod pipeline;
+
+// Everything out.
+pub mod publish;
+
+pub mod cli;

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use crate::briefing::Subject;
 use crate::briefing::register::{self, Line};
+use crate::model::initiative::Initiative;
 use crate::model::meeting::{Meeting, MeetingKind, MeetingState};
 use crate::model::part::{Part, Written};
 
@@ -58,17 +61,16 @@ pub fn of<'a>(subject: &Subject<'a>) -> Commitment<'a> {
         dropped: newest_first(dropped),
         next: [MeetingKind::Tactical, MeetingKind::Strategic]
             .into_iter()
-            .map(|kind| (kind, next(subject, kind)))
+            .map(|kind| (kind, next(subject.initiative, kind, subject.as_of)))
             .collect(),
     }
 }
 
-/// The next meeting of a kind on or after the day.
-pub fn next<'a>(subject: &Subject<'a>, kind: MeetingKind) -> Option<&'a Meeting> {
-    let planned = |meeting: &&Meeting| {
-        meeting.kind == kind && meeting.date >= subject.as_of && meeting.state != MeetingState::Missed
-    };
-    subject.initiative.meetings.iter().filter(planned).min_by_key(|meeting| meeting.date)
+/// The next meeting of a kind on or after a day.
+pub fn next(initiative: &Initiative, kind: MeetingKind, day: Date) -> Option<&Meeting> {
+    let planned =
+        |meeting: &&Meeting| meeting.kind == kind && meeting.date >= day && meeting.state != MeetingState::Missed;
+    initiative.meetings.iter().filter(planned).min_by_key(|meeting| meeting.date)
 }
 
 fn signatures<'a, 'l>(subject: &Subject<'a>, register: impl Iterator<Item = &'l Line<'a>>) -> Vec<&'a str>

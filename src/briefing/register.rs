@@ -52,5 +52,4 @@ impl Line<'_> {
     pub fn is_proposed(&self) -> bool {
         self.state.status == Status::Recommended
     }
-
 }

@@ -1,6 +1,6 @@
 //! `preread build`: the report, into a folder.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::open::{Kept, Open};
 use crate::cli::report::{Format, report};
@@ -8,7 +8,7 @@ use crate::cli::terminal::{refuse, say};
 use crate::cli::{Ended, Global};
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::Unit;
-use crate::publish::{Published, Publisher, Refused};
+use crate::publish::{self, Published, Publisher, Refused};
 
 /// Make the report
 #[derive(Debug, clap::Args)]
@@ -31,10 +31,13 @@ impl Build {
             Err(ended) => return ended,
         };
         let out = self.out.clone().unwrap_or_else(|| open.tree.root().join("public"));
+        if let Err(ended) = keep_out_of_site(&out, open.tree.root()) {
+            return ended;
+        }
         match self.build(&open, &out) {
             Ok((published, diagnostics)) => {
-                report(&diagnostics, self.format, &open.tree);
-                match published {
+                let reported = report(&diagnostics, self.format, &open.tree);
+                let ended = match published {
                     Some(published) => {
                         if !global.quiet {
                             say(&told(&published, &out));
@@ -45,14 +48,15 @@ impl Build {
                         say(&format!("Nothing was written: {} is as it was.", out.display()));
                         Ended::ContentWrong
                     }
-                }
+                };
+                if reported == Ended::Done { ended } else { reported }
             }
             Err(refused) => refuse(&refused.to_string()),
         }
     }
 
     /// Compiles and publishes. Nothing is published when something is wrong.
-    fn build(&self, open: &Open, out: &std::path::Path) -> Result<(Option<Published>, Vec<Diagnostic>), Refused> {
+    fn build(&self, open: &Open, out: &Path) -> Result<(Option<Published>, Vec<Diagnostic>), Refused> {
         let publisher = Publisher::begin(out)?;
         let hand_over = |unit: Unit| {
             unit.artifacts.iter().try_for_each(|artifact| publisher.add(artifact))?;
@@ -66,7 +70,25 @@ impl Build {
     }
 }
 
-fn told(published: &Published, out: &std::path::Path) -> String {
+/// The report is never written over the site, nor among the files that it is made from.
+fn keep_out_of_site(out: &Path, root: &Path) -> Result<(), Ended> {
+    let real = |path: &Path| {
+        publish::real(path).map_err(|error| refuse(&format!("{} cannot be looked up: {error}", path.display())))
+    };
+    let (real_out, real_root) = (real(out)?, real(root)?);
+    if real_root.starts_with(&real_out) {
+        return Err(refuse(&format!("{} holds the site itself: choose another --out", out.display())));
+    }
+    for folder in ["content", "themes"] {
+        if real_out.starts_with(real_root.join(folder)) || real_out.starts_with(real(&root.join(folder))?) {
+            let out = out.display();
+            return Err(refuse(&format!("{out} is in {folder}/, which the report is made from: choose another --out")));
+        }
+    }
+    Ok(())
+}
+
+fn told(published: &Published, out: &Path) -> String {
     let files = match published.files {
         1 => "1 file".to_owned(),
         files => format!("{files} files"),

@@ -32,7 +32,10 @@ impl Check {
             Ok(diagnostics) => diagnostics,
             Err(never) => match never {},
         };
-        report(&diagnostics, self.format, &open.tree);
+        let reported = report(&diagnostics, self.format, &open.tree);
+        if reported != Ended::Done {
+            return reported;
+        }
         if diagnostics.is_empty() && self.format == Format::Human && !global.quiet {
             say("Nothing is wrong.");
         }

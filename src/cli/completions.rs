@@ -19,8 +19,7 @@ impl Completions {
     pub(super) fn run(self) -> Ended {
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut Cli::command(), "preread", &mut script);
-        print_bytes(&script);
-        Ended::Done
+        print_bytes(&script)
     }
 }
 
@@ -36,8 +35,7 @@ impl Man {
     pub(super) fn run(self, global: &Global) -> Ended {
         let command = Cli::command().flatten_help(false);
         let Some(folder) = self.out else {
-            print_bytes(&page(command));
-            return Ended::Done;
+            return print_bytes(&page(command));
         };
         let mut pages = vec![("preread.1".to_owned(), page(command.clone()))];
         for inner in command.get_subcommands().filter(|inner| inner.get_name() != "help") {

@@ -14,16 +14,11 @@ pub(super) struct Explain {
 impl Explain {
     pub(super) fn run(self) -> Ended {
         let Some(name) = self.code else {
-            for code in Code::ALL {
-                print(&format!("{:<24}{}\n", code.name(), code.severity().word()));
-            }
-            return Ended::Done;
+            let line = |code: &Code| format!("{:<24}{}\n", code.name(), code.severity().word());
+            return print(&Code::ALL.iter().map(line).collect::<String>());
         };
         match Code::named(&name) {
-            Some(code) => {
-                print(&format!("{} ({})\n\n{}\n", code.name(), code.severity().word(), code.explanation()));
-                Ended::Done
-            }
+            Some(code) => print(&format!("{} ({})\n\n{}\n", code.name(), code.severity().word(), code.explanation())),
             None => {
                 let near = did_you_mean(&name, Code::ALL.iter().map(|code| code.name()));
                 refuse(&format!("there is no diagnostic `{name}`. {near} `preread explain` lists them all."))

@@ -47,6 +47,9 @@ impl Init {
             Ok(entries) => entries.count() == 0,
             Err(error) => error.kind() == std::io::ErrorKind::NotFound,
         };
+        if self.dir.is_file() {
+            return refuse(&format!("{} is a file; name a new folder", self.dir.display()));
+        }
         if !is_free {
             return refuse(&format!(
                 "{} is not empty, and nothing is written into it; name a new folder",

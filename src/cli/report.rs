@@ -3,7 +3,8 @@
 use serde::Serialize;
 use serde_json::json;
 
-use crate::cli::terminal::{Excerpts, counted, draw, print};
+use crate::cli::Ended;
+use crate::cli::terminal::{Excerpts, counted, draw, plain, plain_lines, print};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::place::position_at;
 use crate::source::tree::Tree;
@@ -40,17 +41,18 @@ struct Row<'a> {
     mend: &'a str,
 }
 
-/// Prints diagnostics in a format.
-pub(super) fn report(diagnostics: &[Diagnostic], format: Format, tree: &Tree) {
+/// Prints diagnostics in a format. Returns whether they could be printed.
+pub(super) fn report(diagnostics: &[Diagnostic], format: Format, tree: &Tree) -> Ended {
     if format == Format::Human {
-        return draw(diagnostics, tree);
+        draw(diagnostics, tree);
+        return Ended::Done;
     }
     let mut excerpts = Excerpts::new(tree);
     let rows: Vec<Row<'_>> =
         diagnostics.iter().map(|diagnostic| row(diagnostic, excerpts.text(&diagnostic.place.file))).collect();
     match format {
-        Format::Human | Format::Short => rows.iter().for_each(|row| print(&short(row))),
-        Format::Github => rows.iter().for_each(|row| print(&github(row))),
+        Format::Human | Format::Short => print(&rows.iter().map(short).collect::<String>()),
+        Format::Github => print(&rows.iter().map(github).collect::<String>()),
         Format::Json => print(&document(&json!({
             "diagnostics": rows,
             "summary": counted(diagnostics),
@@ -85,11 +87,6 @@ fn short(row: &Row<'_>) -> String {
     format!("{}\n", plain(&format!("{line}{mend}")))
 }
 
-/// Control characters in content must not reach a terminal.
-fn plain(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
-}
-
 fn github(row: &Row<'_>) -> String {
     let value = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| value(text).replace(':', "%3A").replace(',', "%2C");
@@ -97,13 +94,13 @@ fn github(row: &Row<'_>) -> String {
     format!(
         "::{} file={},line={},col={},endLine={},endColumn={},title={}::{}\n",
         row.severity,
-        property(row.file),
+        property(&plain(row.file)),
         row.line,
         row.column,
         row.end_line,
         row.end_column,
         property(row.code),
-        value(&message),
+        value(&plain_lines(&message)),
     )
 }
 

@@ -26,14 +26,10 @@ impl Schema {
         }
         let kinds: Vec<&str> = pipeline::schema_kinds();
         let Some(kind) = self.kind else {
-            kinds.iter().for_each(|kind| print(&format!("{kind}\n")));
-            return Ended::Done;
+            return print(&kinds.iter().map(|kind| format!("{kind}\n")).collect::<String>());
         };
         match pipeline::schema(&kind) {
-            Some(schema) => {
-                print(&schema);
-                Ended::Done
-            }
+            Some(schema) => print(&schema),
             None => refuse(&format!("there is no kind of file `{kind}`. {}", did_you_mean(&kind, kinds))),
         }
     }

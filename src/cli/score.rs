@@ -55,7 +55,6 @@ impl Score {
             ScoreFormat::Json => print(&json(&scores)),
             ScoreFormat::Csv => print_bytes(&csv(&scores)),
         }
-        Ended::Done
     }
 }
 

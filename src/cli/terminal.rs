@@ -1,10 +1,14 @@
 //! What is printed for people: to standard error, in colour only on a terminal.
 
 use std::collections::BTreeMap;
+use std::io::{ErrorKind, Write};
+use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use super::Ended;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::place::{Place, Position};
 use crate::source::tree::Tree;
 
 /// Longest line of a file that is shown whole.
@@ -12,26 +16,41 @@ const LONGEST_LINE: usize = 2000;
 
 /// Says something to the person.
 pub(super) fn say(words: &str) {
-    anstream::eprintln!("{words}");
+    // Where nobody can be told anything, there is nobody to tell that either.
+    let _ = writeln!(anstream::stderr(), "{words}");
 }
 
-/// Prints data for a program or a pipe.
-pub(super) fn print(data: &str) {
-    use std::io::Write;
-    // A reader that closes the pipe early is no reason to fail.
-    let _ = write!(std::io::stdout().lock(), "{data}");
+/// Prints data for a program or a pipe. Returns how the command ends: data that could not be
+/// written is a failure.
+pub(super) fn print(data: &str) -> Ended {
+    print_bytes(data.as_bytes())
 }
 
-/// Prints data in colour where a person reads it.
-pub(super) fn print_bytes(data: &[u8]) {
-    use std::io::Write;
-    let _ = std::io::stdout().lock().write_all(data);
+/// Prints data that may be no text.
+pub(super) fn print_bytes(data: &[u8]) -> Ended {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(data).and_then(|()| out.flush()) {
+        Ok(()) => Ended::Done,
+        // A reader that closes the pipe early is no reason to fail.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ended::Done,
+        Err(error) => refuse(&format!("standard output cannot be written: {error}")),
+    }
 }
 
 /// Says that the call cannot be carried out.
-pub(super) fn refuse(words: &str) -> super::Ended {
-    say(&format!("error: {words}"));
-    super::Ended::CallWrong
+pub(super) fn refuse(words: &str) -> Ended {
+    say(&format!("error: {}", plain_lines(words)));
+    Ended::CallWrong
+}
+
+/// Control characters in content must not reach a terminal.
+pub(super) fn plain(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// The same for text of several lines.
+pub(super) fn plain_lines(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
 }
 
 /// Files by path, read when a diagnostic shows a line of one.
@@ -54,8 +73,8 @@ impl<'a> Excerpts<'a> {
 pub(super) fn draw(diagnostics: &[Diagnostic], tree: &Tree) {
     let mut excerpts = Excerpts::new(tree);
     for diagnostic in diagnostics {
-        let text = excerpts.text(&diagnostic.place.file).to_owned();
-        say(&format!("{}\n", drawn(diagnostic, &text)));
+        let excerpt = Excerpt::of(&diagnostic.place, excerpts.text(&diagnostic.place.file));
+        say(&format!("{}\n", drawn(diagnostic, &excerpt)));
     }
     let count = counted(diagnostics);
     if !count.is_empty() {
@@ -75,29 +94,56 @@ pub(super) fn counted(diagnostics: &[Diagnostic]) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-fn drawn(diagnostic: &Diagnostic, text: &str) -> String {
+/// The lines of a file that a place touches: what is drawn costs no more in a large file.
+struct Excerpt {
+    lines: String,
+    /// Number of the first line.
+    first: usize,
+    /// The place inside these lines.
+    span: Range<usize>,
+    position: Position,
+}
+
+impl Excerpt {
+    fn of(place: &Place, text: &str) -> Self {
+        let span = place.span_in(text);
+        let start = text.get(..span.start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+        let after = text.get(span.end..).unwrap_or_default();
+        let end = span.end + after.find('\n').unwrap_or(after.len());
+        let position = place.position(text);
+        Self {
+            lines: text.get(start..end).unwrap_or_default().to_owned(),
+            first: position.line,
+            span: span.start - start..span.end - start,
+            position,
+        }
+    }
+}
+
+fn drawn(diagnostic: &Diagnostic, excerpt: &Excerpt) -> String {
     let level = match diagnostic.code.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name());
-    let path = diagnostic.place.file.as_ref();
-    let span = diagnostic.place.span_in(text);
-    let is_long = text.lines().any(|line| line.len() > LONGEST_LINE);
-    let mut group = match text.is_empty() || is_long {
+    let title = level.primary_title(plain_lines(&diagnostic.message)).id(diagnostic.code.name());
+    let path = plain(&diagnostic.place.file);
+    let is_long = excerpt.lines.lines().any(|line| line.len() > LONGEST_LINE);
+    let mut group = match excerpt.lines.is_empty() || is_long {
         true => {
-            let position = diagnostic.place.position(text);
+            let position = excerpt.position;
             let origin = annotate_snippets::Origin::path(path).line(position.line).char_column(position.column);
             Group::with_title(title).element(origin)
         }
-        false => Group::with_title(title)
-            .element(Snippet::source(text).path(path).annotation(AnnotationKind::Primary.span(span))),
+        false => {
+            let snippet = Snippet::source(excerpt.lines.as_str()).line_start(excerpt.first).path(path);
+            Group::with_title(title).element(snippet.annotation(AnnotationKind::Primary.span(excerpt.span.clone())))
+        }
     };
     if !diagnostic.record.is_empty() {
-        group = group.element(Level::NOTE.message(format!("in {}", diagnostic.record)));
+        group = group.element(Level::NOTE.message(format!("in {}", plain(&diagnostic.record))));
     }
     if !diagnostic.mend.is_empty() {
-        group = group.element(Level::HELP.message(diagnostic.mend.as_str()));
+        group = group.element(Level::HELP.message(plain_lines(&diagnostic.mend)));
     }
     Renderer::styled().render(&[group]).to_string()
 }

@@ -151,7 +151,6 @@ impl Number {
     pub fn decimals(&self, most: u32) -> u32 {
         (0..most).find(|decimals| (&self.0 * BigInt::from(10).pow(*decimals)).is_integer()).unwrap_or(most)
     }
-
 }
 
 impl From<i64> for Number {

@@ -68,14 +68,26 @@ pub fn node_anchor(instrument: &Instrument, node: NodeIndex) -> String {
 pub fn observation(initiative: &str, assessment: &Assessment, about: Option<NodeIndex>, id: &str) -> String {
     let section = about.map_or(0, |node| assessment.instrument.section_of(node));
     match assessment.instrument.node(section).filter(|_| section != 0) {
-        Some(section) => format!("{initiative}/{}/sections/{}.html#observation-{id}", assessment.id, section.id),
+        Some(section) => {
+            format!("{initiative}/{}/sections/{}.html#{}", assessment.id, section.id, observation_anchor(id))
+        }
         None => page(initiative, &assessment.id, "learning"),
     }
 }
 
 /// A pattern in part 6.
 pub fn pattern(initiative: &str, assessment: &str, id: &str) -> String {
-    format!("{}#pattern-{id}", part(initiative, assessment, Part::Learning))
+    format!("{}#{}", part(initiative, assessment, Part::Learning), pattern_anchor(id))
+}
+
+/// The place of an observation on a page. No id holds an underscore, so no criterion is called so.
+pub fn observation_anchor(id: &str) -> String {
+    format!("observation_{id}")
+}
+
+/// The place of a pattern on a page.
+pub fn pattern_anchor(id: &str) -> String {
+    format!("pattern_{id}")
 }
 
 /// An image or another file of the content keeps its path below content/.
@@ -83,9 +95,10 @@ pub fn file(path: &str) -> String {
     path.strip_prefix("content/").unwrap_or(path).to_owned()
 }
 
-/// An id as a place on a page: what separates its parts becomes a hyphen.
+/// An id as a place on a page: what separates its parts becomes a dot. No id holds a dot or an
+/// underscore, so `a/b` never meets `a-b`, and neither meets a place that has an underscore.
 pub fn anchor(id: &str) -> String {
-    id.replace('/', "-")
+    id.replace('/', ".")
 }
 
 /// The way from a page to the root of the output: `../` for each folder.

@@ -924,6 +924,8 @@ pub struct Row {
     pub title: String,
     /// Its home.
     pub href: String,
+    /// The conclusion of its newest assessment, or empty.
+    pub finding: String,
     /// Its organization.
     pub organization: String,
     /// Who answers for it, or that nobody is named.

@@ -7,6 +7,14 @@ use crate::model::number::Number;
 use crate::model::text::Reference;
 use crate::render::labels::Labels;
 
+/// Most decimals of a measured value.
+const MOST_DECIMALS: u32 = 6;
+
+/// The decimals that every value of a series needs.
+pub fn decimals<'a>(series: impl IntoIterator<Item = &'a Number>) -> u32 {
+    series.into_iter().map(|value| value.decimals(MOST_DECIMALS)).max().unwrap_or(0)
+}
+
 /// Formats in the language of the labels.
 #[derive(Clone, Copy, Debug)]
 pub struct Format<'a> {
@@ -33,12 +41,22 @@ impl Format<'_> {
 
     /// A measured value, with the decimals it was written with.
     pub fn value(&self, value: &Number) -> String {
-        self.grouped(&value.rounded(value.decimals(6)))
+        self.value_to(value, value.decimals(MOST_DECIMALS))
+    }
+
+    /// A measured value with so many decimals, so that the values of a series are alike.
+    pub fn value_to(&self, value: &Number, decimals: u32) -> String {
+        self.grouped(&value.rounded(decimals))
     }
 
     /// A measured value with its unit.
     pub fn measure(&self, value: &Number, unit: &str) -> String {
-        let value = self.value(value);
+        self.measure_to(value, unit, value.decimals(MOST_DECIMALS))
+    }
+
+    /// A measured value with its unit and so many decimals.
+    pub fn measure_to(&self, value: &Number, unit: &str, decimals: u32) -> String {
+        let value = self.value_to(value, decimals);
         match unit {
             "percent" => self.labels.say("number.percent", &[("value", &value)]),
             "" => value,

@@ -1,5 +1,7 @@
 //! A text as HTML. Everything a person wrote is escaped here; nothing else makes HTML of it.
 
+use std::collections::BTreeSet;
+
 use crate::model::prose::{Align, Block, Definition, Inline, Item, Prose, Target, plain};
 
 /// How a text is put on a page.
@@ -8,7 +10,8 @@ pub struct Setting<'a> {
     pub root: &'a str,
     /// Level of the highest heading in the text.
     pub level: u8,
-    /// Put before every address inside the text, so that two texts on a page do not clash.
+    /// Put before every address inside the text, so that two texts on a page do not clash. It ends
+    /// with an underscore, which no id and no heading has.
     pub prefix: &'a str,
     /// Where a link to a record leads; `None` when it leads nowhere.
     pub address: &'a dyn Fn(&str, &str) -> Option<String>,
@@ -24,8 +27,15 @@ pub fn html(prose: &Prose, setting: &Setting<'_>) -> String {
         .filter_map(|block| if let Block::Heading { level, .. } = block { Some(*level) } else { None })
         .min()
         .unwrap_or(1);
-    let mut writer =
-        Writer { out: String::new(), setting, least, last: setting.level.saturating_sub(1), notes: Vec::new() };
+    let mut writer = Writer {
+        out: String::new(),
+        setting,
+        least,
+        last: setting.level.saturating_sub(1),
+        notes: Vec::new(),
+        referenced: BTreeSet::new(),
+        noted: BTreeSet::new(),
+    };
     writer.blocks(&prose.blocks);
     writer.footnotes();
     writer.out
@@ -57,7 +67,11 @@ struct Writer<'a> {
     setting: &'a Setting<'a>,
     least: u8,
     last: u8,
-    notes: Vec<(usize, &'a str, &'a [Block])>,
+    notes: Vec<(usize, &'a [Block])>,
+    /// Footnotes that were referred to, which is where they lead back to.
+    referenced: BTreeSet<usize>,
+    /// Footnotes that were put down.
+    noted: BTreeSet<usize>,
 }
 
 impl<'a> Writer<'a> {
@@ -85,7 +99,7 @@ impl<'a> Writer<'a> {
             }
             Block::Table { alignment, head, rows } => self.table(alignment, head, rows),
             Block::Definitions(list) => self.definitions(list),
-            Block::Footnote { number, name, blocks } => self.notes.push((*number, name, blocks)),
+            Block::Footnote { number, blocks, .. } => self.notes.push((*number, blocks)),
             Block::Rule => self.out.push_str("<hr>"),
         }
         self.out.push('\n');
@@ -182,24 +196,35 @@ impl<'a> Writer<'a> {
     }
 
     fn footnotes(&mut self) {
-        let mut notes = std::mem::take(&mut self.notes);
-        notes.sort_by_key(|(number, _, _)| *number);
-        if notes.is_empty() {
+        if self.notes.is_empty() {
             return;
         }
         let [title, back, ..] = self.setting.words;
         self.out.push_str("<ol class=\"footnotes\" aria-label=\"");
         push_escaped(&mut self.out, title);
         self.out.push_str("\">");
-        let prefix = self.setting.prefix;
-        for (number, _, blocks) in notes {
-            self.out.push_str(&format!("<li id=\"{prefix}note-{number}\" value=\"{number}\">"));
-            self.blocks(blocks);
-            self.out.push_str(&format!("<a href=\"#{prefix}ref-{number}\">"));
-            push_escaped(&mut self.out, back);
-            self.out.push_str("</a></li>");
+        // A footnote may hold further ones; they follow.
+        while !self.notes.is_empty() {
+            let mut notes = std::mem::take(&mut self.notes);
+            notes.sort_by_key(|(number, _)| *number);
+            notes.into_iter().for_each(|(number, blocks)| self.note(number, blocks, back));
         }
         self.out.push_str("</ol>");
+    }
+
+    fn note(&mut self, number: usize, blocks: &'a [Block], back: &str) {
+        let prefix = self.setting.prefix;
+        // Of two footnotes with one name only the first has its place.
+        let is_first = self.noted.insert(number);
+        let id = if is_first { format!(" id=\"{prefix}_note-{number}\"") } else { String::new() };
+        self.out.push_str(&format!("<li{id} value=\"{number}\">"));
+        self.blocks(blocks);
+        if is_first && self.referenced.contains(&number) {
+            self.out.push_str(&format!("<a href=\"#{prefix}_ref-{number}\">"));
+            push_escaped(&mut self.out, back);
+            self.out.push_str("</a>");
+        }
+        self.out.push_str("</li>");
     }
 
     fn line(&mut self, content: &'a [Inline]) {
@@ -230,9 +255,9 @@ impl<'a> Writer<'a> {
             Inline::Footnote { number, .. } => {
                 let prefix = self.setting.prefix;
                 // Only the first reference can be the place to come back to.
-                let id = format!("id=\"{prefix}ref-{number}\"");
-                let id = if self.out.contains(&id) { String::new() } else { format!(" {id}") };
-                self.out.push_str(&format!("<sup{id}><a href=\"#{prefix}note-{number}\">{number}</a></sup>"));
+                let is_first = self.referenced.insert(*number);
+                let id = if is_first { format!(" id=\"{prefix}_ref-{number}\"") } else { String::new() };
+                self.out.push_str(&format!("<sup{id}><a href=\"#{prefix}_note-{number}\">{number}</a></sup>"));
             }
             Inline::Break => self.out.push_str("<br>"),
             Inline::Softbreak => self.out.push('\n'),
@@ -251,7 +276,7 @@ impl<'a> Writer<'a> {
         // A link without words cannot be followed by ear.
         let words = plain(content);
         let Some(address) = address.filter(|_| !words.trim().is_empty()) else { return self.line(content) };
-        self.out.push_str(&format!("<a href=\"{}\"", escape(&address)));
+        self.out.push_str(&format!("<a href=\"{}\"", escape(&link_address(&address))));
         if !title.is_empty() {
             self.out.push_str(&format!(" title=\"{}\"", escape(title)));
         }
@@ -259,6 +284,41 @@ impl<'a> Writer<'a> {
         self.line(content);
         self.out.push_str("</a>");
     }
+}
+
+/// An address as it was written, with the characters that no address may hold written out.
+fn link_address(address: &str) -> String {
+    let scheme = address.find("://").map_or(0, |at| at + 3);
+    let path =
+        address.get(scheme..).and_then(|rest| rest.find(['/', '?', '#'])).map_or(address.len(), |at| at + scheme);
+    let mut fragment = false;
+    let mut out = String::with_capacity(address.len());
+    for (at, c) in address.char_indices() {
+        let is_written_out = match c {
+            '%' => !is_byte(address.get(at + 1..at + 3)),
+            // The host may be a number in brackets.
+            '[' | ']' => scheme == 0 || at >= path,
+            '#' => std::mem::replace(&mut fragment, true),
+            '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => true,
+            c => {
+                c.is_whitespace()
+                    || c.is_control()
+                    || u32::from(c) & 0xfffe == 0xfffe
+                    || ('\u{fdd0}'..='\u{fdef}').contains(&c)
+            }
+        };
+        if is_written_out { push_bytes(&mut out, c.encode_utf8(&mut [0; 4])) } else { out.push(c) }
+    }
+    out
+}
+
+/// Whether these are two digits that stand for a byte.
+fn is_byte(digits: Option<&str>) -> bool {
+    digits.is_some_and(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
+}
+
+fn push_bytes(out: &mut String, text: &str) {
+    text.bytes().for_each(|byte| out.push_str(&format!("%{byte:02X}")));
 }
 
 /// A path with the characters that an address cannot hold written out.

@@ -36,6 +36,10 @@ mod tests {
         assert_eq!(gap(&percent(90), &percent(80)), Number::zero());
         assert_eq!(progress(&percent(40), &percent(90), &percent(80)), Some(Number::one()));
         assert_eq!(progress(&percent(80), &percent(90), &percent(80)), None);
-        assert_eq!(progress(&percent(90), &percent(70), &percent(80)), None, "a target below the baseline is no way to go");
+        assert_eq!(
+            progress(&percent(90), &percent(70), &percent(80)),
+            None,
+            "a target below the baseline is no way to go"
+        );
     }
 }

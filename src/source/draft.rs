@@ -52,9 +52,9 @@ pub fn refused(ask: &Ask) -> Option<String> {
         Kind::Assessment(_) if id::RESERVED.contains(&wanted) => {
             Some(format!("`{wanted}` is a name that addresses use; choose another id"))
         }
-        Kind::Meeting(_) if meeting::date_and_kind(wanted).is_none() => {
-            Some(format!("`{wanted}` says neither a day nor a kind of meeting: write 2026-11-26-strategic, for instance"))
-        }
+        Kind::Meeting(_) if meeting::date_and_kind(wanted).is_none() => Some(format!(
+            "`{wanted}` says neither a day nor a kind of meeting: write 2026-11-26-strategic, for instance"
+        )),
         _ => None,
     }
 }

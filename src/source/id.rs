@@ -28,8 +28,8 @@ pub fn fault(id: &str) -> Option<&'static str> {
 }
 
 fn is_device(id: &str) -> bool {
-    let numbered = |name: &&str| id.strip_prefix(*name).is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|b| b.is_ascii_digit()));
-    DEVICES.contains(&id) || NUMBERED_DEVICES.iter().any(|name| numbered(name))
+    let mut numbers = NUMBERED_DEVICES.iter().filter_map(|name| id.strip_prefix(name));
+    DEVICES.contains(&id) || numbers.any(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']))
 }
 
 /// An id made of other words: lower case, hyphens for the rest.

@@ -1,7 +1,7 @@
 //! Markdown into [`Prose`], once. What an assessor writes is data: HTML is shown as it is typed,
 //! links may lead to the web or to a record of the site, images lie beside the record.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -14,6 +14,14 @@ use crate::source::table::Origin;
 
 /// Deepest nesting of lists, quotations and emphasis; what is deeper is shown flat.
 const MOST_DEPTH: usize = 32;
+/// Deepest nesting of footnotes in one line; reading more takes the parser too long.
+const MOST_NOTES: usize = 8;
+/// How many pieces of HTML are reported one by one; the rest is counted.
+const MOST_HTML: usize = 20;
+/// How many broken links of a text are compared with what they may have meant.
+const MOST_SOUGHT: usize = 50;
+/// How many names a broken link is compared with; among more, nothing is suggested.
+const MOST_COMPARED: usize = 500;
 /// Tags that are let through when they have no attributes.
 const TAGS: [&str; 3] = ["sub", "sup", "kbd"];
 /// Schemes a link may have.
@@ -23,13 +31,18 @@ const IMAGES: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "avif"];
 
 /// Reads Markdown. The origin's offset is that of the Markdown in its file.
 pub fn parse(text: &str, files: &Files, origin: &Origin<'_>) -> Prose {
-    let options = Options::ENABLE_TABLES
+    let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST;
+    if let Some(span) = deep_notes(text) {
+        let message = format!("footnotes stand in footnotes here, more than {MOST_NOTES} deep");
+        origin.report(Code::BrokenLink, span, message, "Begin each footnote on a line of its own.");
+        options.remove(Options::ENABLE_FOOTNOTES);
+    }
     let mut builder = Builder::new(files, origin);
     let undefined = RefCell::new(Vec::new());
     let see = |link: BrokenLink<'_>| {
@@ -148,8 +161,12 @@ struct Builder<'a> {
     origin: &'a Origin<'a>,
     stack: Vec<Frame>,
     heading_ids: BTreeMap<String, usize>,
-    footnotes: Vec<String>,
+    footnotes: BTreeMap<String, usize>,
     here: Vec<(String, Range<usize>)>,
+    /// How many pieces of HTML there were, and where the first is that was not reported.
+    html: (usize, Range<usize>),
+    /// How many links were compared with what they may have meant.
+    sought: Cell<usize>,
 }
 
 impl<'a> Builder<'a> {
@@ -159,8 +176,10 @@ impl<'a> Builder<'a> {
             origin,
             stack: vec![Frame::new(Kind::Root)],
             heading_ids: BTreeMap::new(),
-            footnotes: Vec::new(),
+            footnotes: BTreeMap::new(),
             here: Vec::new(),
+            html: (0, 0..0),
+            sought: Cell::new(0),
         }
     }
 
@@ -170,7 +189,8 @@ impl<'a> Builder<'a> {
         }
         for (fragment, span) in &self.here {
             if !self.heading_ids.contains_key(fragment) {
-                let mend = did_you_mean(fragment, self.heading_ids.keys().map(String::as_str));
+                let known = self.heading_ids.keys().map(String::as_str);
+                let mend = if self.may_seek() { did_you_mean(fragment, known) } else { String::new() };
                 self.origin.report(
                     Code::BrokenLink,
                     span.clone(),
@@ -179,6 +199,7 @@ impl<'a> Builder<'a> {
                 );
             }
         }
+        self.report_more_html();
         Prose { blocks: self.stack.pop().map(Frame::into_blocks).unwrap_or_default() }
     }
 
@@ -232,6 +253,9 @@ impl<'a> Builder<'a> {
             Tag::Emphasis => Kind::Emphasis,
             Tag::Strong => Kind::Strong,
             Tag::Strikethrough => Kind::Struck,
+            Tag::Link { link_type: LinkType::Email, dest_url, title, .. } => {
+                Kind::Link(self.target(&format!("mailto:{dest_url}"), &span), title.into_string(), span)
+            }
             Tag::Link { dest_url, title, .. } => Kind::Link(self.target(&dest_url, &span), title.into_string(), span),
             Tag::Image { dest_url, .. } => Kind::Image(self.image(&dest_url, &span).map(|file| (file, span))),
             Tag::HtmlBlock => Kind::Html(span),
@@ -338,11 +362,12 @@ impl<'a> Builder<'a> {
     }
 
     fn footnote(&mut self, name: &str) -> usize {
-        let known = self.footnotes.iter().position(|footnote| footnote == name);
-        known.unwrap_or_else(|| {
-            self.footnotes.push(name.to_owned());
-            self.footnotes.len() - 1
-        }) + 1
+        if let Some(number) = self.footnotes.get(name) {
+            return *number;
+        }
+        let number = self.footnotes.len() + 1;
+        self.footnotes.insert(name.to_owned(), number);
+        number
     }
 
     /// An address of its own for a heading: the second `x` is `x-2`. The map remembers the last
@@ -401,7 +426,14 @@ impl<'a> Builder<'a> {
         );
     }
 
-    fn report_html(&self, span: Range<usize>) {
+    fn report_html(&mut self, span: Range<usize>) {
+        self.html.0 += 1;
+        if self.html.0 > MOST_HTML {
+            if self.html.0 == MOST_HTML + 1 {
+                self.html.1 = span;
+            }
+            return;
+        }
         self.origin.report(
             Code::RawHtml,
             span,
@@ -410,14 +442,40 @@ impl<'a> Builder<'a> {
         );
     }
 
+    fn report_more_html(&self) {
+        let (count, place) = &self.html;
+        let more = count.saturating_sub(MOST_HTML);
+        if more > 0 {
+            self.origin.report(
+                Code::RawHtml,
+                place.clone(),
+                format!("HTML is shown as it stands here too, and in all {more} more times in this text"),
+                "Write it in Markdown, or put it between backticks.",
+            );
+        }
+    }
+
     fn target(&mut self, link: &str, span: &Range<usize>) -> Target {
         let origin = self.origin;
         let broken = |message: String, mend: &str| {
             origin.report(Code::BrokenLink, span.clone(), message, mend);
             Target::Nowhere
         };
-        if let Some((scheme, _)) = link.split_once(':').filter(|(scheme, _)| is_scheme(scheme)) {
-            if SCHEMES.contains(&scheme.to_lowercase().as_str()) {
+        if link.chars().any(char::is_control) {
+            return broken(
+                "this address holds a character that cannot be seen".to_owned(),
+                "Write the address again, without it.",
+            );
+        }
+        if let Some((scheme, rest)) = link.split_once(':').filter(|(scheme, _)| is_scheme(scheme)) {
+            let scheme = scheme.to_lowercase();
+            if scheme.starts_with("http") && SCHEMES.contains(&scheme.as_str()) && !has_host(rest) {
+                return broken(
+                    format!("`{link}` is no web address"),
+                    "Write it as https://example.org/page, without spaces in the name of the site.",
+                );
+            }
+            if SCHEMES.contains(&scheme.as_str()) {
                 return Target::Outside(link.to_owned());
             }
             let message = format!("a link cannot begin with `{scheme}:`");
@@ -470,14 +528,30 @@ impl<'a> Builder<'a> {
         is_record(file) && (self.files.contains(file) || unit_of(file) != unit_of(&self.origin.file))
     }
 
+    /// Whether a further broken link may be compared with what it may have meant.
+    fn may_seek(&self) -> bool {
+        let sought = self.sought.get();
+        self.sought.set(sought + 1);
+        sought < MOST_SOUGHT
+    }
+
     fn nearest(&self, file: &str, wanted: impl Fn(&str) -> bool) -> Option<String> {
-        let name = |path: &str| path.rsplit_once('/').map_or(path.to_owned(), |(_, name)| name.to_owned());
-        let word = name(file);
-        self.files
-            .paths()
-            .filter(|path| wanted(path))
-            .map(|path| (strsim::damerau_levenshtein(&word, &name(path)), path))
-            .filter(|(distance, _)| *distance <= 1 + word.chars().count() / 4)
+        let word = name_of(file);
+        let most = 1 + word.chars().count() / 4;
+        if !self.may_seek() {
+            return None;
+        }
+        // A name much longer or shorter cannot be near, and is not compared letter by letter.
+        let is_near = |path: &str| name_of(path).len().abs_diff(word.len()) <= most * 4;
+        let paths = self.files.paths().filter(|path| is_near(path) && wanted(path));
+        let paths: Vec<_> = paths.take(MOST_COMPARED + 1).collect();
+        if paths.len() > MOST_COMPARED {
+            return None;
+        }
+        paths
+            .into_iter()
+            .map(|path| (strsim::damerau_levenshtein(word, name_of(path)), path))
+            .filter(|(distance, _)| *distance <= most)
             .min()
             .map(|(_, path)| format!("Did you mean `{}`?", relative(&self.origin.file, path)))
     }
@@ -507,6 +581,53 @@ impl<'a> Builder<'a> {
             }
         }
     }
+}
+
+/// Whether what follows `http:` names a site: two slashes, a host, and after a colon its port.
+fn has_host(rest: &str) -> bool {
+    let Some(rest) = rest.strip_prefix("//") else { return false };
+    let site = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let site = site.rsplit_once('@').map_or(site, |(_, site)| site);
+    let (host, port) = match site.strip_prefix('[').and_then(|number| number.split_once(']')) {
+        Some((number, port)) => match number.parse::<std::net::Ipv6Addr>() {
+            Ok(_) => ("ip", port.strip_prefix(':').unwrap_or(port)),
+            Err(_) => return false,
+        },
+        None => site.split_once(':').unwrap_or((site, "")),
+    };
+    let is_odd = |c: char| c.is_whitespace() || "\"<>\\^`{|}%[]:".contains(c);
+    !host.is_empty() && !host.contains(is_odd) && (port.is_empty() || port.parse::<u16>().is_ok())
+}
+
+/// Where footnotes begin inside footnotes deeper than is read, if anywhere.
+fn deep_notes(text: &str) -> Option<Range<usize>> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if notes_in(line) > MOST_NOTES {
+            return Some(start..start + line.trim_end().len());
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// How many footnotes begin at the start of a line, each in the one before.
+fn notes_in(line: &str) -> usize {
+    let mut count = 0;
+    let mut rest = line;
+    let marks = |c: char| matches!(c, ' ' | '\t' | '>' | '-' | '*' | '+' | '.' | ')') || c.is_ascii_digit();
+    while let Some((_, after)) =
+        rest.trim_start_matches(marks).strip_prefix("[^").and_then(|name| name.split_once("]:"))
+    {
+        count += 1;
+        rest = after;
+    }
+    count
+}
+
+/// The name of a file, without its folders.
+fn name_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
 }
 
 /// The initiative a file belongs to.

@@ -51,7 +51,9 @@ fn check_dates(table: &Table<'_, '_>) {
         table.origin().report_at(Code::DateOrder, place, message, "Correct one of the two dates.");
     }
     let value = |key: &str| table.table(key).and_then(|table| table.number("value"));
-    if let (Some(from), Some(to), Some(better)) = (value("baseline"), value("target"), table.choice("direction", &forms::DIRECTIONS)) {
+    if let (Some(from), Some(to), Some(better)) =
+        (value("baseline"), value("target"), table.choice("direction", &forms::DIRECTIONS))
+    {
         let is_wrong = match better {
             Better::Higher => to < from,
             Better::Lower => to > from,

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -51,8 +52,13 @@ impl Tree {
         let mut files = Files::default();
         let mut reader = Reader { tree: self, files: &mut files, problems };
         reader.file("site.toml");
-        reader.folder("content/models", 0);
-        reader.folder("themes", 0);
+        // That one of these is a link is said once, where the entries of content/ are listed.
+        if !self.is_link("content") && !self.is_link("content/models") {
+            reader.folder("content/models", 0);
+        }
+        if reader.is_start("themes") {
+            reader.folder("themes", 0);
+        }
         files
     }
 
@@ -61,6 +67,9 @@ impl Tree {
         let mut files = Files::default();
         let mut reader = Reader { tree: self, files: &mut files, problems };
         let mut ids = Vec::new();
+        if !reader.is_start("content") {
+            return ids;
+        }
         for entry in reader.entries("content") {
             let path = format!("content/{}", entry.name);
             match entry.kind {
@@ -81,8 +90,15 @@ impl Tree {
     /// The files of one initiative.
     pub fn initiative(&self, id: &str, problems: &mut Vec<Diagnostic>) -> Files {
         let mut files = Files::default();
-        Reader { tree: self, files: &mut files, problems }.folder(&format!("content/{id}"), 0);
+        let path = format!("content/{id}");
+        if !self.is_link("content") && !self.is_link(&path) {
+            Reader { tree: self, files: &mut files, problems }.folder(&path, 0);
+        }
         files
+    }
+
+    fn is_link(&self, path: &str) -> bool {
+        self.root.join(path).is_symlink()
     }
 
     /// The text of one file, to show an excerpt of it; empty when it cannot be read.
@@ -90,12 +106,37 @@ impl Tree {
         if let Some(text) = builtin::text(path) {
             return text.to_owned();
         }
-        let full = self.root.join(path);
-        if fs::metadata(&full).map_or(true, |metadata| metadata.len() > MOST_BYTES) {
-            return String::new();
-        }
-        fs::read(full).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
+        let read = read_regular(&self.root.join(path), MOST_BYTES);
+        read.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
     }
+}
+
+/// Why a file was not read.
+enum Unread {
+    NotThere,
+    /// A link, a device, a pipe or a folder.
+    NotAFile,
+    TooLarge,
+    Failed(io::Error),
+}
+
+impl From<io::Error> for Unread {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::NotThere,
+            _ => Self::Failed(error),
+        }
+    }
+}
+
+/// Reads a regular file up to a limit. Nothing else is even opened: a pipe would never answer.
+fn read_regular(path: &Path, limit: u64) -> Result<Vec<u8>, Unread> {
+    if !fs::symlink_metadata(path)?.is_file() {
+        return Err(Unread::NotAFile);
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit { Err(Unread::TooLarge) } else { Ok(bytes) }
 }
 
 struct Entry {
@@ -131,30 +172,39 @@ impl Reader<'_> {
     }
 
     fn file(&mut self, path: &str) {
-        let full = self.tree.root.join(path);
-        match fs::metadata(&full) {
-            Ok(metadata) if metadata.len() > MOST_BYTES => {
-                self.report(
-                    Code::UnreadableFile,
-                    path,
-                    "the file is larger than 64 MB and is not read",
-                    "Make it smaller.",
-                );
-            }
-            Ok(_) => match fs::read(&full) {
-                Ok(bytes) => self.files.insert(path, bytes),
-                Err(error) => self.unreadable(path, &error),
-            },
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => self.unreadable(path, &error),
+        match read_regular(&self.tree.root.join(path), MOST_BYTES) {
+            Ok(bytes) => self.files.insert(path, bytes),
+            Err(Unread::NotThere) => {}
+            Err(Unread::NotAFile) => self.no_file(path),
+            Err(Unread::TooLarge) => self.report(
+                Code::UnreadableFile,
+                path,
+                "the file is larger than 64 MB and is not read",
+                "Make it smaller.",
+            ),
+            Err(Unread::Failed(error)) => self.unreadable(path, &error),
         }
+    }
+
+    /// Whether a folder that reading starts from is no link.
+    fn is_start(&mut self, path: &str) -> bool {
+        if !self.tree.is_link(path) {
+            return true;
+        }
+        self.report(
+            Code::StrayFile,
+            path,
+            "this folder is a link, and is not read: a site reads nothing outside its folder",
+            "Put the folder itself here.",
+        );
+        false
     }
 
     /// Entries of a folder in the order of their names; hidden ones and links are left out.
     fn entries(&mut self, path: &str) -> Vec<Entry> {
         let read = match fs::read_dir(self.tree.root.join(path)) {
             Ok(read) => read,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Vec::new(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Vec::new(),
             Err(error) => {
                 self.unreadable(path, &error);
                 return Vec::new();
@@ -181,17 +231,14 @@ impl Reader<'_> {
         if !is_text {
             return self.report(Code::BadId, &path, "the name of this file is not UTF-8", "Rename it.");
         }
+        if name.chars().any(char::is_control) {
+            let message = "the name of this file has a control character, and it is not read";
+            return self.report(Code::BadId, &path, message, "Rename it.");
+        }
         let kind = match kind {
             kind if kind.is_dir() => EntryKind::Folder,
             kind if kind.is_file() => EntryKind::File,
-            _ => {
-                return self.report(
-                    Code::StrayFile,
-                    &path,
-                    "this is a link or a device, and is not read: a site reads nothing outside its folder",
-                    "Put the file itself here.",
-                );
-            }
+            _ => return self.no_file(&path),
         };
         entries.push(Entry { name: name.to_owned(), kind });
     }
@@ -225,7 +272,16 @@ impl Reader<'_> {
         false
     }
 
-    fn unreadable(&mut self, path: &str, error: &std::io::Error) {
+    fn no_file(&mut self, path: &str) {
+        self.report(
+            Code::StrayFile,
+            path,
+            "this is a link or a device, and is not read: a site reads nothing outside its folder",
+            "Put the file itself here.",
+        );
+    }
+
+    fn unreadable(&mut self, path: &str, error: &io::Error) {
         let message = format!("this cannot be read: {error}");
         self.report(Code::UnreadableFile, path, &message, "Check the permissions of the file.");
     }

@@ -4,7 +4,7 @@ use crate::briefing::Briefing;
 use crate::briefing::reason::Asked;
 use crate::briefing::results::{Row, Unison};
 use crate::briefing::status::{BlockKind, UseLine};
-use crate::model::assessment::Assessment;
+use crate::model::assessment::{Assessment, Range};
 use crate::model::initiative::{Milestone, Training};
 use crate::model::instrument::{NodeIndex, ROOT};
 use crate::model::number::Number;
@@ -16,6 +16,7 @@ use crate::render::context::{
     self, Answer, Block, Decision, Entry, Fact, Group, Kind, Left, Link, Next, Pattern, Question, SectionRow, Seen,
     UseRow, Value,
 };
+use crate::render::format::decimals;
 use crate::render::view::meeting::kind_id;
 use crate::render::view::outcome::course_id;
 use crate::render::view::{View, answer_id, sentences, stage_id, words};
@@ -65,7 +66,11 @@ impl View<'_> {
             flat_note: self.flat_note(&results.sections),
             rounding_note: self.rounding_note(briefing),
             groups: self.groups(briefing),
-            unison: results.unison.iter().max_by_key(|unison| &unison.apart).map(|unison| self.unison(briefing, unison)),
+            unison: results
+                .unison
+                .iter()
+                .max_by_key(|unison| &unison.apart)
+                .map(|unison| self.unison(briefing, unison)),
             movement: self.movement(briefing),
             requisites: self.tallies(&assessment.instrument, &results.whole.requisites),
             questions: self.questions(assessment),
@@ -103,7 +108,10 @@ impl View<'_> {
             outcomes: briefing.status.outcomes.iter().map(|line| self.outcome(line, page)).collect(),
             training: briefing.status.training.iter().map(|training| self.training(training)).collect(),
             blocks: briefing.status.blocks.iter().map(|block| self.block(*block)).collect(),
-            values: stakes.values.iter().map(|value| self.value(value)).collect(),
+            values: {
+                let decimals = decimals(stakes.values.iter().map(|value| &value.value));
+                stakes.values.iter().map(|value| self.value(value, decimals)).collect()
+            },
             stake: self.stake(briefing),
             unit: stakes.written.and_then(|written| written.unit.clone()).unwrap_or_default(),
             if_nothing: lines(stakes.if_nothing),
@@ -394,18 +402,17 @@ impl View<'_> {
     /// The parts shown are rounded one by one; when their sum is not the whole shown, say so.
     fn rounding_note(&self, briefing: &Briefing<'_>) -> String {
         let totals = briefing.subject.now.totals;
-        let shown =
-            |node: NodeIndex| totals.score(node)?.points().and_then(|points| points.mid.rounded(0).parse::<i64>().ok());
-        let sum: Option<i64> = briefing.results.sections.iter().filter_map(|row| shown(row.node).map(Some)).sum();
-        let adds_up = match (sum, shown(ROOT)) {
-            (Some(sum), Some(whole)) => sum == whole,
-            _ => true,
+        let adds_up = |end: fn(&Range) -> &Number| {
+            let shown = |node: NodeIndex| {
+                totals.score(node)?.points().and_then(|points| end(&points).rounded(0).parse::<i64>().ok())
+            };
+            let sum: i64 = briefing.results.sections.iter().filter_map(|row| shown(row.node)).sum();
+            shown(ROOT).is_none_or(|whole| whole == sum)
         };
+        let ends: [fn(&Range) -> &Number; 3] = [|range| &range.low, |range| &range.mid, |range| &range.high];
         let instrument = &briefing.subject.now.assessment.instrument;
-        let is_sum = instrument
-            .root()
-            .is_some_and(|root| root.cap.is_none() && root.combine == crate::model::instrument::Combine::Points);
-        match (instrument.has_points, is_sum, adds_up) {
+        let is_sum = instrument.root().is_some_and(|root| root.cap.is_none() && root.combine.adds_up());
+        match (instrument.has_points, is_sum, ends.into_iter().all(adds_up)) {
             (true, true, false) => self.labels.word("note.rounding"),
             (true, false, false) => self.labels.word("note.no-sum"),
             _ => String::new(),
@@ -431,7 +438,7 @@ impl View<'_> {
                     seen.sections.iter().find(|(section, _)| *section == node).map_or(0, |(_, count)| *count)
                 };
                 Pattern {
-                    anchor: format!("pattern-{}", pattern.id),
+                    anchor: address::pattern_anchor(&pattern.id),
                     number: at + 1,
                     kind_id,
                     kind: self.labels.word(&format!("pattern.{kind_id}")),
@@ -442,7 +449,12 @@ impl View<'_> {
                     root_cause: words(pattern.root_cause.as_ref()),
                     voice: pattern.voice.as_ref().map(|voice| voice.words.clone()).unwrap_or_default(),
                     voice_who: pattern.voice.as_ref().map(|voice| voice.who.clone()).unwrap_or_default(),
-                    means_html: self.html(&pattern.body, page, 4, &format!("pattern-{}-", pattern.id)),
+                    means_html: self.html(
+                        &pattern.body,
+                        page,
+                        4,
+                        &format!("{}_", address::pattern_anchor(&pattern.id)),
+                    ),
                     seen_in: seen
                         .sections
                         .iter()
@@ -503,7 +515,7 @@ impl View<'_> {
                 has_finding: finding.is_some(),
                 lead: words(written.and_then(|written| written.lead.as_ref())),
                 body_html: written
-                    .map(|written| self.html(&written.body, page, 3, &format!("{}-", part.id())))
+                    .map(|written| self.html(&written.body, page, 3, &format!("{}_", part.id())))
                     .unwrap_or_default(),
                 title,
             }
@@ -609,10 +621,10 @@ impl View<'_> {
         }
     }
 
-    fn value(&self, value: &crate::model::part::Value) -> Value {
+    fn value(&self, value: &crate::model::part::Value, decimals: u32) -> Value {
         Value {
             title: value.title.clone(),
-            value: self.format().value(&value.value),
+            value: self.format().value_to(&value.value, decimals),
             reached: value.reached,
             state: self.labels.word(if value.reached { "stake.reached" } else { "stake.open" }),
         }

@@ -60,7 +60,7 @@ impl View<'_> {
                     tasks: tasks(topic),
                 })
                 .collect(),
-            body_html: self.html(&meeting.body, page, 2, "minutes-"),
+            body_html: self.html(&meeting.body, page, 2, "minutes_"),
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::briefing::status::OutcomeLine;
 use crate::render::address;
 use crate::render::context::{Left, Outcome, Reading};
+use crate::render::format::decimals;
 use crate::render::view::{View, answer_id, words};
 use crate::scoring::course::Course;
 
@@ -11,7 +12,10 @@ impl View<'_> {
     pub fn outcome(&self, line: &OutcomeLine<'_>, page: &str) -> Outcome {
         let outcome = line.outcome;
         let format = self.format();
-        let measure = |reading: &crate::model::outcome::Reading| format.measure(&reading.value, &outcome.unit);
+        let series = outcome.readings.iter().chain(&outcome.baseline).chain(&outcome.target);
+        let decimals = decimals(series.map(|reading| &reading.value));
+        let measure =
+            |reading: &crate::model::outcome::Reading| format.measure_to(&reading.value, &outcome.unit, decimals);
         let course_id = line.course.map_or("", course_id);
         let not_yet = || self.labels.word("outcome.not-read");
         Outcome {
@@ -59,7 +63,7 @@ impl View<'_> {
                 .iter()
                 .map(|tactic| Left { title: tactic.title.clone(), reason: tactic.measure.clone().unwrap_or_default() })
                 .collect(),
-            body_html: self.html(&outcome.body, page, 3, &format!("outcome-{}-", outcome.id)),
+            body_html: self.html(&outcome.body, page, 3, &format!("outcome-{}_", outcome.id)),
             id: outcome.id.clone(),
         }
     }

@@ -9,7 +9,7 @@ use crate::model::instrument::ROOT;
 use crate::model::meeting::MeetingKind;
 use crate::render::address;
 use crate::render::context::{Row, Score};
-use crate::render::view::View;
+use crate::render::view::{View, words};
 
 /// A row with what it is ordered by.
 #[derive(Clone, Debug)]
@@ -26,11 +26,12 @@ impl View<'_> {
         let initiative = self.initiative;
         let format = self.format();
         let overdue = register::on(initiative, self.as_of).iter().filter(|line| line.overdue).count();
-        let next = briefing.and_then(|briefing| commitment::next(&briefing.subject, MeetingKind::Strategic));
+        let next = commitment::next(initiative, MeetingKind::Strategic, self.as_of);
         let decisions = briefing.map_or(0, |briefing| briefing.reason.decisions.len());
         let row = Row {
             title: initiative.title.words.clone(),
             href: address::home(&initiative.id),
+            finding: words(briefing.and_then(|briefing| briefing.summary.finding)),
             organization: initiative.organization.clone(),
             sponsor: match &initiative.sponsor {
                 Some(sponsor) => self.labels.say("portfolio.sponsor", &[("person", &self.person(sponsor).line)]),

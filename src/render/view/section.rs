@@ -196,7 +196,7 @@ impl View<'_> {
             let kind_id = observation_kind_id(observation.kind);
             let pattern = observation.pattern.as_ref().and_then(|reference| assessment.pattern(&reference.id));
             context::Observation {
-                anchor: format!("observation-{}", observation.id),
+                anchor: address::observation_anchor(&observation.id),
                 title: observation.title.words.clone(),
                 kind_id,
                 kind: self.labels.word(&format!("observation.{kind_id}")),
@@ -207,7 +207,12 @@ impl View<'_> {
                     href: address::pattern(&self.initiative.id, &assessment.id, &pattern.id),
                 }),
                 body_html: match is_here {
-                    true => self.html(&observation.body, page, 4, &format!("observation-{}-", observation.id)),
+                    true => self.html(
+                        &observation.body,
+                        page,
+                        4,
+                        &format!("{}_", address::observation_anchor(&observation.id)),
+                    ),
                     false => String::new(),
                 },
                 elsewhere: if is_here { String::new() } else { self.observation_link(assessment, observation).href },
