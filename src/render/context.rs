@@ -367,6 +367,8 @@ pub struct Briefing {
     pub assessors: Vec<Person>,
     /// Part 4: who looked, at what and when, in sentences.
     pub nature: Vec<String>,
+    /// Part 4: how scores and ranges come about, in sentences.
+    pub scoring: Vec<String>,
     /// Part 4: criteria that do not apply, with the reason.
     pub not_applicable: Vec<Left>,
     /// Part 7: conditions that must be met before the start.

@@ -18,6 +18,7 @@ use crate::render::context::{
 };
 use crate::render::format::decimals;
 use crate::render::view::meeting::kind_id;
+use crate::render::view::method::rules;
 use crate::render::view::outcome::course_id;
 use crate::render::view::{View, answer_id, sentences, stage_id, words};
 use crate::scoring::change::Verdict;
@@ -118,6 +119,7 @@ impl View<'_> {
             if_act: lines(stakes.if_act),
             assessors: assessment.assessors.iter().map(|person| self.person(person)).collect(),
             nature: self.nature(briefing),
+            scoring: rules(&assessment.instrument, self.labels),
             not_applicable: briefing
                 .nature
                 .not_applicable

@@ -30,7 +30,8 @@ pub fn method(instrument: &Instrument, labels: &Labels) -> Method {
     }
 }
 
-fn rules(instrument: &Instrument, labels: &Labels) -> Vec<String> {
+/// How the scores of a model come about, in sentences.
+pub fn rules(instrument: &Instrument, labels: &Labels) -> Vec<String> {
     let Some(root) = instrument.root() else { return Vec::new() };
     let combine = match root.combine {
         Combine::Points => "points",

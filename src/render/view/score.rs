@@ -121,7 +121,12 @@ impl View<'_> {
         let percent = format.percent(wanted);
         shown.gap = match gap.is_zero() {
             true => self.labels.word("score.target-reached"),
-            false => self.labels.say("score.gap", &[("gap", &format.percent(&gap)), ("target", &percent)]),
+            false => {
+                let attained = target::attained(share, wanted).unwrap_or_else(Number::zero);
+                let figures =
+                    [("gap", format.percent(&gap)), ("attained", format.percent(&attained)), ("target", percent)];
+                self.labels.say("score.gap", &figures.each_ref().map(|(name, value)| (*name, value.as_str())))
+            }
         };
         let since = subject.baseline_share(node).and_then(|baseline| target::progress(&baseline, share, wanted));
         shown.progress = match since {

@@ -2,13 +2,16 @@
 
 use crate::briefing::Briefing;
 use crate::model::assessment::{Assessment, Met, Scored};
-use crate::model::instrument::{Node, NodeIndex, NodeKind, ScaleKind};
+use crate::model::instrument::{Node, NodeIndex, NodeKind, Requisite, ScaleKind};
 use crate::model::observation::{Observation, ObservationKind};
 use crate::render::address;
-use crate::render::context::{self, CriteriaBlock, Criterion, Link, Requisite};
+use crate::render::context::{self, CriteriaBlock, Criterion, Link};
 use crate::render::format;
 use crate::render::view::View;
 use crate::scoring::requisites::{self, Tally};
+
+/// How many requisites the title of a section names.
+const MOST_MISSING: usize = 2;
 
 impl View<'_> {
     /// A top section, for its own page.
@@ -43,20 +46,20 @@ impl View<'_> {
         })
     }
 
-    /// What the weakest requisite shows: “Three of five criteria have a clear owner.” Without any
-    /// answer, the title of the section.
+    /// What is missing most: “3 of 5 criteria have no clear owner.” When nothing is missing, or
+    /// nobody looked, the title of the section.
     fn section_finding(&self, assessment: &Assessment, section: &Node, tallies: &[Tally]) -> Vec<String> {
-        let asked = assessment.instrument.requisites.iter().zip(tallies).filter(|(_, tally)| tally.known() > 0);
-        let Some((requisite, tally)) = asked.min_by_key(|(_, tally)| tally.met) else {
-            return vec![section.title.clone()];
+        let asked = assessment.instrument.requisites.iter().zip(tallies);
+        let mut missing: Vec<(&Requisite, &Tally)> = asked.filter(|(_, tally)| tally.missing > 0).collect();
+        missing.sort_by_key(|(_, tally)| std::cmp::Reverse(tally.missing));
+        let say = |(requisite, tally): &(&Requisite, &Tally)| {
+            let (count, all) = (tally.missing.to_string(), tally.all().to_string());
+            self.labels.say("section.missing", &[("count", &count), ("all", &all), ("missing", &requisite.missing)])
         };
-        let (met, all) = (tally.met.to_string(), tally.all().to_string());
-        let key = match tally.met {
-            0 => "section.requisite-none",
-            met if met == tally.all() => "section.requisite-all",
-            _ => "section.requisite-some",
-        };
-        vec![self.labels.say(key, &[("count", &met), ("met", &met), ("all", &all), ("requisite", &requisite.title)])]
+        match missing.is_empty() {
+            true => vec![section.title.clone()],
+            false => missing.iter().take(MOST_MISSING).map(say).collect(),
+        }
     }
 
     fn section_lead(&self, score: &context::Score, has_points: bool) -> String {
@@ -161,9 +164,9 @@ impl View<'_> {
         }
     }
 
-    fn requisites(&self, assessment: &Assessment, node: NodeIndex) -> Vec<Requisite> {
+    fn requisites(&self, assessment: &Assessment, node: NodeIndex) -> Vec<context::Requisite> {
         let state = |index: usize| requisites::met(assessment, node, index);
-        let shown = |(index, requisite): (usize, &crate::model::instrument::Requisite)| {
+        let shown = |(index, requisite): (usize, &Requisite)| {
             let (id, by) = match state(index) {
                 Some(Met::Yes(person)) => (
                     "met",
@@ -173,7 +176,7 @@ impl View<'_> {
                 Some(Met::No) => ("missing", String::new()),
                 None => ("unknown", String::new()),
             };
-            Requisite {
+            context::Requisite {
                 title: requisite.title.clone(),
                 state: id,
                 words: self.labels.word(&format!("requisite.{id}")),
