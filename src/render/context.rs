@@ -323,6 +323,8 @@ pub struct Briefing {
     pub flat_note: String,
     /// Why the parts shown do not add up to the whole shown, when they do not; otherwise empty.
     pub rounding_note: String,
+    /// Why a section can reach other points than in the model, when it can; otherwise empty.
+    pub reweighted_note: String,
     /// Requisites over the whole.
     pub requisites: Vec<Tally>,
     /// What each requisite asks.

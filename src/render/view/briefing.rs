@@ -66,6 +66,7 @@ impl View<'_> {
             score: self.score(subject, ROOT),
             flat_note: self.flat_note(&results.sections),
             rounding_note: self.rounding_note(briefing),
+            reweighted_note: self.reweighted_note(briefing),
             groups: self.groups(briefing),
             unison: results
                 .unison
@@ -418,6 +419,20 @@ impl View<'_> {
             (true, true, false) => self.labels.word("note.rounding"),
             (true, false, false) => self.labels.word("note.no-sum"),
             _ => String::new(),
+        }
+    }
+
+    /// When criteria are left out, others share their points, and sections can reach other points
+    /// than the model gives them.
+    fn reweighted_note(&self, briefing: &Briefing<'_>) -> String {
+        let now = briefing.subject.now;
+        let instrument = &now.assessment.instrument;
+        let differs = |(index, node): (NodeIndex, &crate::model::instrument::Node)| {
+            now.totals.score(index).is_some_and(|score| score.share.is_some() && score.possible != node.points)
+        };
+        match instrument.has_points && instrument.sections().any(differs) {
+            true => self.labels.word("note.reweighted"),
+            false => String::new(),
         }
     }
 
