@@ -45,10 +45,23 @@ impl Templates {
                 vec![Diagnostic::new(Code::TemplateError, Place::top(&Arc::from("themes")), whole_message(&error))],
             );
         }
-        let mut problems = templates.syntax_errors(&mut named);
-        let all = named.iter().map(|(name, text)| (name.as_str(), text.as_ref()));
-        if let Err(error) = templates.tera.add_raw_templates(all) {
-            // What only rests on a template with a syntax error is not told.
+        let problems =
+            templates.add(&named).err().map(|error| templates.problems(&mut named, &error)).unwrap_or_default();
+        (templates, problems)
+    }
+
+    fn add(&mut self, named: &[(String, Arc<str>)]) -> tera::TeraResult<()> {
+        self.tera.add_raw_templates(named.iter().map(|(name, text)| (name.as_str(), text.as_ref())))
+    }
+
+    /// What is wrong, once loading them all together has failed. What only rests on a template with
+    /// a syntax error is not told.
+    fn problems(&mut self, named: &mut Vec<(String, Arc<str>)>, error: &tera::Error) -> Vec<Diagnostic> {
+        let mut problems = self.syntax_errors(named);
+        if problems.is_empty() {
+            return self.diagnostics(error);
+        }
+        if let Err(error) = self.add(named) {
             let wrong: Vec<Arc<str>> = problems.iter().map(|problem| Arc::clone(&problem.place.file)).collect();
             let rests = |found: &Diagnostic| {
                 wrong
@@ -56,9 +69,9 @@ impl Templates {
                     .filter_map(|file| file.split_once("/templates/"))
                     .any(|(_, name)| found.message.contains(name))
             };
-            problems.extend(templates.diagnostics(&error).into_iter().filter(|found| !rests(found)));
+            problems.extend(self.diagnostics(&error).into_iter().filter(|found| !rests(found)));
         }
-        (templates, problems)
+        problems
     }
 
     /// The first syntax error of each template. A template that has one is taken out, so that the
