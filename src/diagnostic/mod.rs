@@ -52,7 +52,8 @@ impl Diagnostic {
 /// Puts diagnostics in the order of their places and drops repeated ones.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
-    diagnostics.dedup();
+    // The same fault met twice, on two pages say, is told once.
+    diagnostics.dedup_by(|a, b| (&a.place, a.code, &a.message) == (&b.place, b.code, &b.message));
 }
 
 /// How many words a misspelt one is compared with.

@@ -250,7 +250,8 @@ impl<'a, 'i> Builder<'a, 'i> {
                     format!("there is no scale `{}`", reference.id),
                     mend,
                 );
-                0
+                // No scale at all: a score on it is then not blamed as well.
+                usize::MAX
             })
         });
         let mut principles = Vec::new();
