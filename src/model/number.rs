@@ -7,7 +7,7 @@ use std::ops::{Add, Div, Mul, Sub};
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Signed, ToPrimitive, Zero};
 
 /// Digits a number may have in all, so that content cannot ask for a
 /// number that fills the memory.
@@ -101,6 +101,11 @@ impl Number {
     /// This share as a percentage: 7/10 becomes 70.
     pub fn times_hundred(&self) -> Self {
         Self(&self.0 * BigInt::from(100))
+    }
+
+    /// The nearest binary fraction, for a place on a drawing; never for arithmetic on scores.
+    pub fn approximate(&self) -> f64 {
+        self.0.to_f64().unwrap_or(0.0)
     }
 
     /// The number as text with exactly `decimals` decimals, rounded half up (away from zero for

@@ -170,6 +170,80 @@ pub struct AssessmentRow {
     pub current: bool,
 }
 
+/// A chart with its words and its numbers.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct Figure {
+    /// Its id on the page.
+    pub id: String,
+    /// The finding, as a sentence.
+    pub title: String,
+    /// Measure, unit and date.
+    pub sub: String,
+    /// What its marks mean.
+    pub key: Vec<KeyEntry>,
+    /// Whether there is a drawing; otherwise the table stands open in its place.
+    pub drawn: bool,
+    /// The drawing for a page and for paper: SVG with title and description.
+    pub wide_html: String,
+    /// The drawing for a phone.
+    pub narrow_html: String,
+    /// What stands below it.
+    pub notes: Vec<String>,
+    /// Its numbers.
+    pub table: Grid,
+}
+
+/// The charts of an assessment; what has no data is missing.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct Figures {
+    /// The sections that must work in unison, one chart for each group of them.
+    pub unison: Vec<Figure>,
+}
+
+/// A mark and what it means.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct KeyEntry {
+    /// The mark as SVG.
+    pub mark_html: String,
+    /// What it means.
+    pub words: String,
+}
+
+/// The numbers of a chart as a table.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct Grid {
+    /// What the table holds.
+    pub caption: String,
+    /// Title of the first column.
+    pub head: String,
+    /// The other columns.
+    pub columns: Vec<Column>,
+    /// The rows.
+    pub rows: Vec<GridRow>,
+}
+
+/// A column of a table of numbers.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Column {
+    /// Its title.
+    pub title: String,
+    /// Whether it holds numbers, which end at one edge.
+    pub number: bool,
+}
+
+/// A row of a table of numbers.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct GridRow {
+    /// What the row is about; without an address when there is no page for it.
+    pub head: Link,
+    /// Its cells; an empty one has nothing to say.
+    pub cells: Vec<String>,
+    /// Whether it is the sum of the others.
+    pub strong: bool,
+    /// Whether the double line of sections in unison stands before it.
+    pub double: bool,
+}
+
 /// A score, formatted.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub struct Score {
@@ -317,6 +391,8 @@ pub struct Briefing {
     pub groups: Vec<Group>,
     /// The sections that must work in unison.
     pub unison: Option<Unison>,
+    /// The charts that this assessment has data for.
+    pub figures: Figures,
     /// Where the change came from, in a sentence, or empty.
     pub movement: String,
     /// What “flat” means, when it is used; otherwise empty.

@@ -10,5 +10,6 @@ pub mod format;
 pub mod labels;
 pub mod pages;
 pub mod prose;
+pub mod svg;
 pub mod templates;
 pub mod view;

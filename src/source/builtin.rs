@@ -36,6 +36,7 @@ theme_files! {
     "templates/components/closed.html",
     "templates/components/criteria.html",
     "templates/components/decisions.html",
+    "templates/components/figure.html",
     "templates/components/kind.html",
     "templates/components/level.html",
     "templates/components/links.html",

@@ -73,6 +73,7 @@ impl View<'_> {
                 .iter()
                 .max_by_key(|unison| &unison.apart)
                 .map(|unison| self.unison(briefing, unison)),
+            figures: self.figures(briefing),
             movement: self.movement(briefing),
             requisites: self.tallies(&assessment.instrument, &results.whole.requisites),
             questions: self.questions(assessment),

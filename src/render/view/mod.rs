@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod briefing;
+pub mod figure;
 pub mod finding;
 pub mod initiative;
 pub mod meeting;

@@ -1,0 +1,111 @@
+//! The signs of the report, the same in every chart and in its key.
+
+use crate::chart::shape::{Drawing, Ink, Paint, Shape};
+
+/// Half the size of a mark.
+pub const RADIUS: f64 = 5.5;
+
+/// Thickness of the bar of a range.
+pub const BAR: f64 = 8.0;
+
+impl Drawing {
+    /// A filled dot: now.
+    pub fn now(&mut self, x: f64, y: f64) {
+        self.add(Shape::Circle { x, y, radius: RADIUS, paint: Paint::fill(Ink::Ink).edged(Ink::Paper, 1.5) });
+    }
+
+    /// A ring: before.
+    pub fn before(&mut self, x: f64, y: f64) {
+        self.add(Shape::Circle { x, y, radius: 4.6, paint: Paint::fill(Ink::Paper).edged(Ink::Ink, 1.6) });
+    }
+
+    /// A ring in the colour of signals: missed.
+    pub fn missed(&mut self, x: f64, y: f64) {
+        self.add(Shape::Circle { x, y, radius: 4.5, paint: Paint::fill(Ink::Paper).edged(Ink::Signal, 1.8) });
+    }
+
+    /// A bar from low to high: the range of views.
+    pub fn range(&mut self, low: f64, high: f64, y: f64) {
+        let paint = Paint::fill(Ink::Range);
+        self.add(Shape::Rect { x: low, y: y - BAR / 2.0, width: high - low, height: BAR, radius: 1.0, paint });
+    }
+
+    /// A filled diamond: a decision is needed, or a strategic meeting was held.
+    pub fn diamond(&mut self, x: f64, y: f64) {
+        self.diamond_in(x, y, 7.0, Paint::fill(Ink::Ink).edged(Ink::Paper, 1.5));
+    }
+
+    /// An open diamond: a strategic meeting is planned.
+    pub fn open_diamond(&mut self, x: f64, y: f64) {
+        self.diamond_in(x, y, 7.0, Paint::fill(Ink::Paper).edged(Ink::Ink, 1.6));
+    }
+
+    fn diamond_in(&mut self, x: f64, y: f64, r: f64, paint: Paint) {
+        let run = vec![(x, y - r), (x + r, y), (x, y + r), (x - r, y)];
+        self.add(Shape::Path { runs: vec![run], closed: true, paint });
+    }
+
+    /// A triangle in the colour of signals: overdue.
+    pub fn overdue(&mut self, x: f64, y: f64) {
+        let run = vec![(x, y - 5.5), (x + 5.6, y + 4.3), (x - 5.6, y + 4.3)];
+        self.add(Shape::Path { runs: vec![run], closed: true, paint: Paint::fill(Ink::Signal) });
+    }
+
+    /// The double frame around what must work in unison, and around nothing else.
+    pub fn double_frame(&mut self, (x, y): (f64, f64), (width, height): (f64, f64)) {
+        let paint = Paint::stroke(Ink::Ink, 1.25);
+        self.rect((x + 1.0, y + 1.0), (width - 2.0, height - 2.0), paint);
+        self.rect((x + 5.5, y + 5.5), (width - 11.0, height - 11.0), paint);
+    }
+
+    /// The double line before what must work in unison, in a list.
+    pub fn double_line(&mut self, y: f64) {
+        let paint = Paint::stroke(Ink::Ink, 1.25);
+        self.line((0.0, y - 2.0), (self.width, y - 2.0), paint);
+        self.line((0.0, y + 2.0), (self.width, y + 2.0), paint);
+    }
+}
+
+/// A mark alone, for a key.
+pub fn sign(mark: Mark) -> Drawing {
+    let mut drawing = Drawing::new(14.0, 14.0);
+    match mark {
+        Mark::Now => drawing.now(7.0, 7.0),
+        Mark::Before => drawing.before(7.0, 7.0),
+        Mark::Missed => drawing.missed(7.0, 7.0),
+        Mark::Diamond => drawing.diamond(7.0, 7.0),
+        Mark::OpenDiamond => drawing.open_diamond(7.0, 7.0),
+        Mark::Overdue => drawing.overdue(7.0, 7.6),
+        Mark::Range => {
+            drawing = Drawing::new(26.0, 14.0);
+            drawing.range(0.0, 26.0, 7.0);
+        }
+        Mark::Swatch(ink) => {
+            drawing = Drawing::new(26.0, 14.0);
+            let paint = Paint::fill(ink).edged(Ink::StrongRule, 1.0);
+            drawing.add(Shape::Rect { x: 0.5, y: 0.5, width: 25.0, height: 13.0, radius: 1.0, paint });
+        }
+    }
+    drawing
+}
+
+/// The marks that a key explains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// A filled dot.
+    Now,
+    /// A ring.
+    Before,
+    /// A ring in the colour of signals.
+    Missed,
+    /// A filled diamond.
+    Diamond,
+    /// An open diamond.
+    OpenDiamond,
+    /// A triangle.
+    Overdue,
+    /// A bar.
+    Range,
+    /// A field of a colour.
+    Swatch(Ink),
+}

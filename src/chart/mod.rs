@@ -1,0 +1,23 @@
+//! Numbers and words in, shapes out: every drawing of the report.
+//!
+//! One file for each chart of the report. A chart takes plain shares, dates as day counts, and
+//! words that are ready to print, and gives two drawings: a wide one for a page and for paper, and
+//! a narrow one for a phone. Where a chart cannot carry the data it gives `None`, and the table
+//! that stands beside it takes its place.
+//!
+//! Below the charts lies a small layer that all of them share: [`shape`] (what a drawing is made
+//! of), [`text`] (how wide words are), [`scale`] (from a value to a place) and [`marks`] (the
+//! signs of the report: now, before, range, due, overdue).
+//!
+//! Nothing here knows a file, a page, a language or an output format: colours are roles
+//! ([`shape::Ink`]), and what writes a drawing down decides what they look like.
+#![allow(clippy::float_arithmetic)] // places on a drawing, never scores
+
+pub mod marks;
+pub mod scale;
+pub mod shape;
+pub mod text;
+
+pub mod unison;
+
+pub use shape::{Drawing, Drawings};

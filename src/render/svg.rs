@@ -1,0 +1,184 @@
+//! A drawing as SVG: the one place that knows how shapes are written down.
+//!
+//! On a page colours are classes (`f-accent`, `s-rule`), which the style sheet fills for light,
+//! dark and paper. A packet has no style sheet: there the same roles are fixed colours.
+
+use std::fmt::Write as _;
+
+use crate::chart::shape::{Anchor, Drawing, Face, Ink, Paint, Shape};
+use crate::render::prose::escape;
+
+/// What a reader who does not see the drawing is told.
+#[derive(Clone, Copy, Debug)]
+pub struct Alternative<'a> {
+    /// Id that is unique on its page; the title's and the description's are made of it.
+    pub id: &'a str,
+    /// What the drawing is.
+    pub title: &'a str,
+    /// What it says, every value.
+    pub description: &'a str,
+}
+
+/// A drawing for a page, with its alternative.
+pub fn figure(drawing: &Drawing, class: &str, alternative: Alternative<'_>) -> String {
+    let Alternative { id, title, description } = alternative;
+    let mut out = open(drawing);
+    let _ = write!(
+        out,
+        " class=\"{class}\" role=\"img\" aria-labelledby=\"{id}_t {id}_d\"><title id=\"{id}_t\">{}</title><desc id=\"{id}_d\">{}</desc>",
+        escape(title),
+        escape(description)
+    );
+    shapes(&mut out, drawing);
+    out
+}
+
+/// A drawing for a page that only repeats what stands beside it in words.
+pub fn decoration(drawing: &Drawing, class: &str) -> String {
+    let mut out = open(drawing);
+    if !class.is_empty() {
+        let _ = write!(out, " class=\"{class}\"");
+    }
+    out.push_str(" aria-hidden=\"true\">");
+    shapes(&mut out, drawing);
+    out
+}
+
+fn open(drawing: &Drawing) -> String {
+    let [width, height] = [drawing.width, drawing.height].map(short);
+    format!("<svg width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\"")
+}
+
+fn shapes(out: &mut String, drawing: &Drawing) {
+    for shape in &drawing.shapes {
+        write_shape(out, shape);
+    }
+    out.push_str("</svg>");
+}
+
+fn write_shape(out: &mut String, shape: &Shape) {
+    let _ = match shape {
+        Shape::Rect { x, y, width, height, radius, paint } => {
+            let rounded = if *radius > 0.0 { format!(" rx=\"{}\"", short(*radius)) } else { String::new() };
+            write!(
+                out,
+                "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"{rounded}{}/>",
+                short(*x),
+                short(*y),
+                short(width.max(0.0)),
+                short(height.max(0.0)),
+                painted(*paint)
+            )
+        }
+        Shape::Circle { x, y, radius, paint } => {
+            write!(
+                out,
+                "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"{}/>",
+                short(*x),
+                short(*y),
+                short(*radius),
+                painted(*paint)
+            )
+        }
+        Shape::Path { runs, closed, paint } => {
+            write!(out, "<path d=\"{}\"{}/>", path(runs, *closed), painted(*paint))
+        }
+        Shape::Text { x, y, words, face, anchor } => {
+            let anchor = match anchor {
+                Anchor::Start => "",
+                Anchor::Middle => " text-anchor=\"middle\"",
+                Anchor::End => " text-anchor=\"end\"",
+            };
+            write!(
+                out,
+                "<text x=\"{}\" y=\"{}\"{anchor}{}>{}</text>",
+                short(*x),
+                short(*y),
+                set_in(*face),
+                escape(words)
+            )
+        }
+    };
+}
+
+fn path(runs: &[Vec<(f64, f64)>], closed: bool) -> String {
+    let mut out = String::new();
+    for run in runs {
+        for (at, (x, y)) in run.iter().enumerate() {
+            let _ = write!(out, "{}{} {}", if at == 0 { 'M' } else { 'L' }, short(*x), short(*y));
+        }
+        if closed {
+            out.push('Z');
+        }
+    }
+    out
+}
+
+fn painted(paint: Paint) -> String {
+    let fill = match (paint.fill, paint.stroke) {
+        (Some(ink), _) => format!("f-{}", name(ink)),
+        (None, _) => "f-none".to_owned(),
+    };
+    let Some((ink, width)) = paint.stroke else { return format!(" class=\"{fill}\"") };
+    let dash = match paint.dash {
+        Some((dash, gap)) => format!(" stroke-dasharray=\"{} {}\"", short(dash), short(gap)),
+        None => String::new(),
+    };
+    format!(" class=\"{fill} s-{}\" stroke-width=\"{}\"{dash}", name(ink), short(width))
+}
+
+fn set_in(face: Face) -> String {
+    let mut class = format!("f-{}", name(face.ink));
+    if face.serif {
+        class.push_str(" serif");
+    }
+    if face.rim {
+        class.push_str(" rim");
+    }
+    let bold = if face.bold { " font-weight=\"600\"" } else { "" };
+    format!(" class=\"{class}\" font-size=\"{}\"{bold}", short(face.size))
+}
+
+/// The name of a role, in classes.
+const fn name(ink: Ink) -> &'static str {
+    match ink {
+        Ink::Paper => "paper",
+        Ink::Ink => "ink",
+        Ink::Second => "ink2",
+        Ink::Third => "ink3",
+        Ink::Rule => "rule",
+        Ink::StrongRule => "edge",
+        Ink::Accent => "accent",
+        Ink::Signal => "signal",
+        Ink::Range => "range",
+        Ink::Level1 => "l1",
+        Ink::Level2 => "l2",
+        Ink::Level3 => "l3",
+        Ink::Level4 => "l4",
+        Ink::OnLevel4 => "on4",
+    }
+}
+
+/// A place with at most one decimal, written as short as it can be.
+fn short(value: f64) -> String {
+    let text = format!("{value:.1}");
+    let text = text.strip_suffix(".0").unwrap_or(&text);
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_escaped_and_places_are_short() {
+        let mut drawing = Drawing::new(10.0, 5.25);
+        drawing.text((1.04, -0.01), "a < b & \"c\"", Face::bold(14.0));
+        let svg = decoration(&drawing, "");
+        assert_eq!(
+            svg,
+            "<svg width=\"10\" height=\"5.2\" viewBox=\"0 0 10 5.2\" aria-hidden=\"true\"><text x=\"1\" y=\"0\" \
+             class=\"f-ink\" font-size=\"14\" font-weight=\"600\">a &lt; b &amp; &quot;c&quot;</text></svg>"
+        );
+    }
+}

@@ -1,0 +1,82 @@
+//! Charts with their words: the numbers of the briefing become drawings, and each drawing gets a
+//! title, a key, an alternative in words, and its numbers as a table.
+//!
+//! One file for each chart. What is drawn and where, `chart` decides; what is said, the labels.
+
+pub mod unison;
+
+use crate::briefing::Briefing;
+use crate::chart::Drawings;
+use crate::chart::marks::{self, Mark};
+use crate::model::number::Number;
+use crate::render::context::{Figure, Figures, Grid, GridRow, KeyEntry, Link};
+use crate::render::svg::{self, Alternative};
+use crate::render::view::View;
+
+/// The words around a drawing.
+#[derive(Clone, Debug, Default)]
+pub struct Caption {
+    /// Id of the figure on its page.
+    pub id: String,
+    /// The finding, as a sentence.
+    pub title: String,
+    /// Measure, unit and date.
+    pub sub: String,
+    /// What the drawing is, for who does not see it.
+    pub name: String,
+    /// What the drawing says, every value, for who does not see it.
+    pub says: String,
+    /// What stands below it.
+    pub notes: Vec<String>,
+}
+
+impl View<'_> {
+    /// All charts that an assessment has data for.
+    pub fn figures(&self, briefing: &Briefing<'_>) -> Figures {
+        let unison = briefing.results.unison.iter().enumerate();
+        Figures {
+            unison: unison
+                .map(|(at, apart)| self.unison_figure(briefing, apart, &format!("figure_unison_{}", at + 1)))
+                .collect(),
+        }
+    }
+
+    /// A figure of a drawing, or of its table alone where the drawing cannot carry the data.
+    pub fn drawn(&self, caption: Caption, key: &[(Mark, String)], drawings: Option<Drawings>, table: Grid) -> Figure {
+        let Caption { id, title, sub, name, says, notes } = caption;
+        let is_mirrored = self.labels.word("language.direction") == "rtl";
+        let drawings = drawings.map(|both| if is_mirrored { both.mirrored() } else { both });
+        let draw = |drawing, class: &str| {
+            let alternative = Alternative { id: &format!("{id}_{class}"), title: &name, description: &says };
+            svg::figure(drawing, class, alternative)
+        };
+        Figure {
+            wide_html: drawings.as_ref().map(|both| draw(&both.wide, "wide")).unwrap_or_default(),
+            narrow_html: drawings.as_ref().map(|both| draw(&both.narrow, "narrow")).unwrap_or_default(),
+            key: match drawings {
+                Some(_) => key.iter().map(|(mark, words)| key_entry(*mark, words)).collect(),
+                None => Vec::new(),
+            },
+            drawn: drawings.is_some(),
+            id,
+            title,
+            sub,
+            notes: notes.into_iter().filter(|note| !note.is_empty()).collect(),
+            table,
+        }
+    }
+}
+
+fn key_entry(mark: Mark, words: &str) -> KeyEntry {
+    KeyEntry { mark_html: svg::decoration(&marks::sign(mark), ""), words: words.to_owned() }
+}
+
+/// A row of a table of numbers.
+pub fn grid_row(head: Link, cells: Vec<String>) -> GridRow {
+    GridRow { head, cells, strong: false, double: false }
+}
+
+/// A number as a place on a drawing, where binary fractions are good enough.
+pub fn place(number: &Number) -> f64 {
+    number.approximate()
+}
