@@ -27,6 +27,19 @@ macro_rules! theme_files {
 }
 
 theme_files! {
+    "assets/fonts/LICENSE.txt",
+    "assets/fonts/sans-cyrillic.woff2",
+    "assets/fonts/sans-greek.woff2",
+    "assets/fonts/sans-latin-ext.woff2",
+    "assets/fonts/sans-latin.woff2",
+    "assets/fonts/serif-cyrillic.woff2",
+    "assets/fonts/serif-greek.woff2",
+    "assets/fonts/serif-italic-cyrillic.woff2",
+    "assets/fonts/serif-italic-greek.woff2",
+    "assets/fonts/serif-italic-latin-ext.woff2",
+    "assets/fonts/serif-italic-latin.woff2",
+    "assets/fonts/serif-latin-ext.woff2",
+    "assets/fonts/serif-latin.woff2",
     "assets/style.css",
     "labels/en.toml",
     "templates/actions.html",
