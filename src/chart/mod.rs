@@ -6,7 +6,7 @@
 //! that stands beside it takes its place.
 //!
 //! Below the charts lies a small layer that all of them share: [`shape`] (what a drawing is made
-//! of), [`text`] (how wide words are), [`scale`] (from a value to a place) and [`marks`] (the
+//! of), [`text`] (how wide words are), [`scale`] (from a value to a place), [`time`] (days and months) and [`marks`] (the
 //! signs of the report: now, before, range, due, overdue).
 //!
 //! Nothing here knows a file, a page, a language or an output format: colours are roles
@@ -17,7 +17,9 @@ pub mod marks;
 pub mod scale;
 pub mod shape;
 pub mod text;
+pub mod time;
 
+pub mod outcome;
 pub mod unison;
 
 pub use shape::{Drawing, Drawings};

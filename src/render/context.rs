@@ -189,7 +189,7 @@ pub struct Figure {
     pub narrow_html: String,
     /// What stands below it.
     pub notes: Vec<String>,
-    /// Its numbers.
+    /// Its numbers; without rows where a table stands beside it.
     pub table: Grid,
 }
 
@@ -820,6 +820,10 @@ pub struct Outcome {
     pub answer_note: String,
     /// Who answers for it.
     pub owner: Option<Person>,
+    /// What was read over time as a small drawing, without words of its own; empty without a reading.
+    pub spark_html: String,
+    /// The same with days and values; its readings stand beside it as a table.
+    pub figure: Option<Figure>,
     /// Everything that was read, oldest first.
     pub readings: Vec<Reading>,
     /// What is done for it.

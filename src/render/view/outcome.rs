@@ -49,6 +49,8 @@ impl View<'_> {
             },
             answer_note: words(line.answer.and_then(|decided| decided.note.as_ref())),
             owner: outcome.owner.as_ref().map(|owner| self.person(owner)),
+            spark_html: self.spark(line),
+            figure: self.outcome_figure_below(line),
             readings: line
                 .readings
                 .iter()

@@ -3,6 +3,8 @@
 //!
 //! One file for each chart. What is drawn and where, `chart` decides; what is said, the labels.
 
+pub mod days;
+pub mod outcome;
 pub mod unison;
 
 use crate::briefing::Briefing;
@@ -64,6 +66,14 @@ impl View<'_> {
             notes: notes.into_iter().filter(|note| !note.is_empty()).collect(),
             table,
         }
+    }
+}
+
+impl Figure {
+    /// The same without its numbers as a table, because they stand beside it as one.
+    #[must_use]
+    pub fn beside_its_table(self) -> Self {
+        Self { table: Grid::default(), ..self }
     }
 }
 

@@ -1,0 +1,99 @@
+//! A scale of days: days are numbers, and the names of months come in as words.
+
+use crate::chart::scale::Scale;
+use crate::chart::shape::Face;
+use crate::chart::text;
+
+/// Room between two names on the axis.
+const GAP: f64 = 10.0;
+/// Steps between two ticks, in months, from the finest to the coarsest.
+const STEPS: [usize; 8] = [1, 3, 6, 12, 24, 60, 120, 1200];
+
+/// The first day of a month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Month {
+    /// The day as a number.
+    pub day: i64,
+    /// Months since the year nought, so that steps begin with a year.
+    pub count: usize,
+    /// Its short name: “Feb”.
+    pub name: String,
+    /// The name with the year: “Feb 2027”.
+    pub with_year: String,
+    /// The year alone.
+    pub year: String,
+}
+
+/// A scale from the first day to the last.
+#[expect(clippy::cast_precision_loss, reason = "days since the year nought are small numbers")]
+pub fn scale((from, to): (i64, i64), start: f64, end: f64) -> Scale {
+    Scale { from: from as f64, to: to as f64, start, end }
+}
+
+/// The place of a day.
+#[expect(clippy::cast_precision_loss, reason = "days since the year nought are small numbers")]
+pub fn at(scale: Scale, day: i64) -> f64 {
+    scale.at(day as f64)
+}
+
+/// Ticks with their words, as fine as the room allows: months, quarters, half-years, years and
+/// more. The first tick and every January say the year; where only years fit, years alone.
+pub fn ticks(scale: Scale, months: &[Month], face: Face) -> Vec<(f64, String)> {
+    let step = |step: usize| -> Vec<(f64, String)> {
+        let mut said_year = false;
+        let stepped = months.iter().filter(|month| month.count.is_multiple_of(step));
+        stepped
+            .map(|month| {
+                let words = match (step, month.count.is_multiple_of(12) || !said_year) {
+                    (12.., _) => &month.year,
+                    (_, true) => &month.with_year,
+                    (_, false) => &month.name,
+                };
+                said_year = true;
+                (at(scale, month.day), words.clone())
+            })
+            .collect()
+    };
+    let fits = |ticks: &Vec<(f64, String)>| {
+        ticks.windows(2).all(|pair| match pair {
+            [(from, words), (to, _)] => from + text::width(words, face) + GAP <= *to,
+            _ => true,
+        })
+    };
+    STEPS.into_iter().map(step).find(fits).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn months(from: usize, count: usize) -> Vec<Month> {
+        let month = |count: usize| Month {
+            day: i64::try_from(count * 30).unwrap_or_default(),
+            count,
+            name: format!("M{}", count % 12 + 1),
+            with_year: format!("M{} {}", count % 12 + 1, count / 12),
+            year: (count / 12).to_string(),
+        };
+        (from..from + count).map(month).collect()
+    }
+
+    fn words(from: usize, count: usize, width: f64) -> Vec<String> {
+        let months = months(from, count);
+        let (first, last) = (months.first().map_or(0, |m| m.day), months.last().map_or(0, |m| m.day));
+        let ticks = ticks(scale((first, last), 0.0, width), &months, Face::plain(13.0));
+        ticks.into_iter().map(|(_, words)| words).collect()
+    }
+
+    #[test]
+    fn ticks_name_months_and_say_the_year_first_and_in_january() {
+        assert_eq!(words(24_310, 4, 400.0), ["M11 2025", "M12", "M1 2026", "M2"]);
+    }
+
+    #[test]
+    fn long_spans_switch_to_quarters_and_years() {
+        assert_eq!(words(24_300, 12, 300.0), ["M1 2025", "M4", "M7", "M10"]);
+        assert_eq!(words(24_300, 72, 300.0), ["2025", "2026", "2027", "2028", "2029", "2030"]);
+        assert!(words(12_000, 1200, 300.0).len() < 12);
+    }
+}
