@@ -1,6 +1,8 @@
 //! One helper for tests that run the program on a site: copy, change, run, look.
 #![allow(dead_code, unreachable_pub)] // each test file uses a part of it
 
+pub mod looks;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -3,17 +3,14 @@
 
 pub mod action;
 pub mod briefing;
-pub mod compare;
 pub mod figure;
 pub mod finding;
 pub mod initiative;
 pub mod meeting;
 pub mod method;
 pub mod outcome;
-pub mod owners;
 pub mod portfolio;
 pub mod score;
-pub mod search;
 pub mod section;
 
 use jiff::civil::Date;
@@ -49,8 +46,7 @@ impl<'a> View<'a> {
     /// A person.
     pub fn person(&self, reference: &Reference) -> Person {
         let (role, name) = format::person(self.initiative, &reference.id);
-        let href = address::owner(&self.initiative.id, &reference.id);
-        Person { line: format::person_line(self.initiative, reference), role, name, href }
+        Person { line: format::person_line(self.initiative, reference), role, name }
     }
 
     /// A node of an assessment as a link.
