@@ -51,6 +51,16 @@ impl Drawing {
         self.add(Shape::Path { runs: vec![run], closed: true, paint: Paint::fill(Ink::Signal) });
     }
 
+    /// An arrow with a head at each end, upright or level.
+    pub fn double_arrow(&mut self, from: (f64, f64), to: (f64, f64), head: f64) {
+        let (dx, dy) = ((to.0 - from.0).signum() * head, (to.1 - from.1).signum() * head);
+        let (dx, dy) = if (to.0 - from.0).abs() > (to.1 - from.1).abs() { (dx, 0.0) } else { (0.0, dy) };
+        let tip =
+            |(x, y): (f64, f64), dx: f64, dy: f64| vec![(x + dx + dy, y + dy + dx), (x, y), (x + dx - dy, y + dy - dx)];
+        let runs = vec![tip(from, dx, dy), vec![from, to], tip(to, -dx, -dy)];
+        self.add(Shape::Path { runs, closed: false, paint: Paint::stroke(Ink::Second, 1.5) });
+    }
+
     /// The double frame around what must work in unison, and around nothing else.
     pub fn double_frame(&mut self, (x, y): (f64, f64), (width, height): (f64, f64)) {
         let paint = Paint::stroke(Ink::Ink, 1.25);

@@ -6,19 +6,22 @@
 //! that stands beside it takes its place.
 //!
 //! Below the charts lies a small layer that all of them share: [`shape`] (what a drawing is made
-//! of), [`text`] (how wide words are), [`scale`] (from a value to a place), [`time`] (days and months) and [`marks`] (the
-//! signs of the report: now, before, range, due, overdue).
+//! of), [`text`] (how wide words are), [`scale`] (from a value to a place), [`time`] (days and
+//! months), [`marks`] (the signs of the report: now, before, range, due, overdue) and
+//! [`mod@group`] (sections in groups, with the double line around what works in unison).
 //!
 //! Nothing here knows a file, a page, a language or an output format: colours are roles
 //! ([`shape::Ink`]), and what writes a drawing down decides what they look like.
 #![allow(clippy::float_arithmetic)] // places on a drawing, never scores
 
+pub mod group;
 pub mod marks;
 pub mod scale;
 pub mod shape;
 pub mod text;
 pub mod time;
 
+pub mod model;
 pub mod outcome;
 pub mod unison;
 

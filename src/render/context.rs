@@ -196,6 +196,8 @@ pub struct Figure {
 /// The charts of an assessment; what has no data is missing.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub struct Figures {
+    /// The model, a tile for each section.
+    pub model: Option<Figure>,
     /// The sections that must work in unison, one chart for each group of them.
     pub unison: Vec<Figure>,
 }

@@ -366,7 +366,7 @@ impl View<'_> {
     }
 
     /// Where the change came from.
-    fn movement(&self, briefing: &Briefing<'_>) -> String {
+    pub fn movement(&self, briefing: &Briefing<'_>) -> String {
         let results = &briefing.results;
         let Some(change) = &results.whole.change else { return String::new() };
         let assessment = briefing.subject.now.assessment;
@@ -398,13 +398,14 @@ impl View<'_> {
         said.join(" ")
     }
 
-    fn flat_note(&self, rows: &[Row]) -> String {
+    /// What “flat” means, when a section is flat.
+    pub fn flat_note(&self, rows: &[Row]) -> String {
         let flat = rows.iter().any(|row| row.change.as_ref().is_some_and(|change| change.verdict == Verdict::Flat));
         if flat { self.labels.word("note.flat") } else { String::new() }
     }
 
     /// The parts shown are rounded one by one; when their sum is not the whole shown, say so.
-    fn rounding_note(&self, briefing: &Briefing<'_>) -> String {
+    pub fn rounding_note(&self, briefing: &Briefing<'_>) -> String {
         let totals = briefing.subject.now.totals;
         let adds_up = |end: fn(&Range) -> &Number| {
             let shown = |node: NodeIndex| {
@@ -425,7 +426,7 @@ impl View<'_> {
 
     /// When criteria are left out, others share their points, and sections can reach other points
     /// than the model gives them.
-    fn reweighted_note(&self, briefing: &Briefing<'_>) -> String {
+    pub fn reweighted_note(&self, briefing: &Briefing<'_>) -> String {
         let now = briefing.subject.now;
         let instrument = &now.assessment.instrument;
         let differs = |(index, node): (NodeIndex, &crate::model::instrument::Node)| {

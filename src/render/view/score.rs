@@ -173,7 +173,7 @@ fn show_points(format: Format<'_>, points: &Number, fine: bool) -> String {
 }
 
 /// Levels spread over four tints: the lowest is 1, the highest 4.
-fn tint(at: usize, bands: usize) -> usize {
+pub const fn tint(at: usize, bands: usize) -> usize {
     match bands {
         0 | 1 => 1,
         bands => 1 + (at * (TINTS - 1)).div_ceil(bands - 1),

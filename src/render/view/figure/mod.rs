@@ -4,6 +4,8 @@
 //! One file for each chart. What is drawn and where, `chart` decides; what is said, the labels.
 
 pub mod days;
+pub mod model;
+pub mod numbers;
 pub mod outcome;
 pub mod unison;
 
@@ -32,11 +34,15 @@ pub struct Caption {
     pub notes: Vec<String>,
 }
 
+/// Marks with what they mean.
+pub type Key = Vec<(Mark, String)>;
+
 impl View<'_> {
     /// All charts that an assessment has data for.
     pub fn figures(&self, briefing: &Briefing<'_>) -> Figures {
         let unison = briefing.results.unison.iter().enumerate();
         Figures {
+            model: self.model_figure(briefing),
             unison: unison
                 .map(|(at, apart)| self.unison_figure(briefing, apart, &format!("figure_unison_{}", at + 1)))
                 .collect(),

@@ -1,0 +1,83 @@
+//! Things in groups, in the order of the model: what the charts of scores have in common.
+
+/// Tallest drawing that is still a figure: a figure is never split over two sheets, and on paper
+/// this is as tall as one.
+pub const TALLEST: f64 = 1200.0;
+
+/// A group of sections.
+#[derive(Clone, Debug)]
+pub struct Group<T> {
+    /// Its title; empty for sections without a group.
+    pub title: String,
+    /// A few words that stand beside the title.
+    pub note: String,
+    /// Whether its sections must work in unison.
+    pub unison: bool,
+    /// What it holds.
+    pub members: Vec<T>,
+}
+
+/// What stands in a list, from top to bottom.
+#[derive(Clone, Copy, Debug)]
+pub enum Line<'a, T> {
+    /// Title of a group.
+    Heading(&'a str),
+    /// The double line between what must work in unison and the rest.
+    Double,
+    /// A member.
+    Member(&'a T),
+}
+
+/// How many members there are.
+pub fn count<T>(groups: &[Group<T>]) -> usize {
+    groups.iter().map(|group| group.members.len()).sum()
+}
+
+/// All members in order.
+pub fn members<T>(groups: &[Group<T>]) -> impl Iterator<Item = &T> + Clone {
+    groups.iter().flat_map(|group| &group.members)
+}
+
+/// Groups as a list. Titles are named where there is more than one.
+pub fn lines<T>(groups: &[Group<T>]) -> Vec<Line<'_, T>> {
+    let mut lines = Vec::new();
+    let mut last: Option<&Group<T>> = None;
+    for group in groups.iter().filter(|group| !group.members.is_empty()) {
+        if last.is_some_and(|last| last.unison || group.unison) {
+            lines.push(Line::Double);
+        }
+        if groups.len() > 1 && !group.title.is_empty() {
+            lines.push(Line::Heading(&group.title));
+        }
+        lines.extend(group.members.iter().map(Line::Member));
+        last = Some(group);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn group(title: &str, unison: bool, members: &[u8]) -> Group<u8> {
+        Group { title: title.to_owned(), note: String::new(), unison, members: members.to_vec() }
+    }
+
+    fn told(groups: &[Group<u8>]) -> String {
+        let tell = |line: &Line<'_, u8>| match line {
+            Line::Heading(title) => (*title).to_owned(),
+            Line::Double => "=".to_owned(),
+            Line::Member(member) => member.to_string(),
+        };
+        lines(groups).iter().map(tell).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn the_double_line_stands_on_each_side_of_what_works_in_unison_and_nowhere_else() {
+        let (a, b, c) = (group("a", false, &[1, 2]), group("b", true, &[3]), group("c", false, &[4]));
+        assert_eq!(told(&[a.clone(), b.clone()]), "a 1 2 = b 3");
+        assert_eq!(told(&[b, a.clone()]), "b 3 = a 1 2");
+        assert_eq!(told(&[a, c.clone()]), "a 1 2 c 4");
+        assert_eq!(told(&[c]), "4", "one group needs no name");
+    }
+}
