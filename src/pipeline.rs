@@ -16,7 +16,8 @@ use crate::model::initiative::Initiative;
 use crate::place::Place;
 pub use crate::render::data::{NodeScore, Scores};
 use crate::render::labels::Labels;
-use crate::render::pages::{self, Press, Printed};
+use crate::render::pages::{self, Around, Press, Printed};
+use crate::render::search::Catalog;
 use crate::render::templates::Templates;
 use crate::render::view::View;
 use crate::render::view::portfolio::Placed;
@@ -64,6 +65,8 @@ pub struct Unit {
 pub struct UnitRow {
     placed: Placed,
     models: BTreeSet<String>,
+    catalog: Catalog,
+    around: Around,
 }
 
 /// Makes what is shared ready. With an error in it nothing can be rendered, but everything can
@@ -99,7 +102,7 @@ pub fn initiative(site: &Site, id: &str, files: &Files, options: Options) -> Uni
     Unit { artifacts, row: Some(site.row(&initiative, briefings.last(), as_of)), links, diagnostics }
 }
 
-/// What belongs to the whole site: the portfolio, the method, the theme's files, and links from
+/// What belongs to the whole site: the portfolio, the method, the search, the theme's files, and links from
 /// one initiative to another. `paths` are those of all records, for the links.
 pub fn whole(site: &Site, rows: &[UnitRow], links: &[(String, Place)], paths: &BTreeSet<Arc<str>>) -> Unit {
     let mut unit = if site.can_render { whole_pages(site, rows) } else { Unit::default() };
@@ -122,7 +125,13 @@ fn whole_pages(site: &Site, rows: &[UnitRow]) -> Unit {
     let models: BTreeSet<&String> = rows.iter().flat_map(|row| &row.models).collect();
     let instruments: Vec<_> =
         models.into_iter().filter_map(|model| site.shared.instruments.get(model)).map(Arc::as_ref).collect();
-    press.method(&instruments, &mut printed);
+    // With one initiative its menu stands on every page.
+    let around = match rows {
+        [only] => only.around.clone(),
+        _ => press.site_around(),
+    };
+    press.method(&instruments, &around, &mut printed);
+    press.search(&rows.iter().map(|row| &row.catalog).collect::<Vec<_>>(), &around, &mut printed);
     let mut artifacts = printed.artifacts;
     for (name, bytes) in &site.shared.theme.assets {
         artifacts.push(Artifact { path: format!("assets/{name}"), bytes: bytes.to_vec() });
@@ -305,6 +314,8 @@ impl Site {
         UnitRow {
             placed: view.row(newest),
             models: initiative.assessments.iter().map(|assessment| assessment.instrument.id.clone()).collect(),
+            catalog: view.catalog(&self.shared.site),
+            around: self.press(true).around(&view, newest),
         }
     }
 }

@@ -12,7 +12,9 @@ pub mod results;
 pub mod stakes;
 pub mod status;
 
+pub mod compare;
 pub mod finding;
+pub mod owners;
 pub mod register;
 pub mod summary;
 

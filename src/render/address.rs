@@ -10,13 +10,17 @@ use crate::model::part::Part;
 pub const INDEX: &str = "index.html";
 /// The method.
 pub const METHOD: &str = "method.html";
+/// The search page, with everything from A to Z.
+pub const SEARCH: &str = "search.html";
+/// What the search page looks through besides its own list.
+pub const SEARCH_INDEX: &str = "assets/search-index.js";
 
 /// The home of an initiative.
 pub fn home(initiative: &str) -> String {
     format!("{initiative}/index.html")
 }
 
-/// A register of an initiative: actions, outcomes, meetings.
+/// A register of an initiative: actions, owners, outcomes, meetings.
 pub fn register(initiative: &str, name: &str) -> String {
     format!("{initiative}/{name}.html")
 }
@@ -24,6 +28,16 @@ pub fn register(initiative: &str, name: &str) -> String {
 /// An action in the register.
 pub fn action(initiative: &str, action: &str) -> String {
     format!("{initiative}/actions.html#{}", anchor(action))
+}
+
+/// What a person holds, on the page of owners.
+pub fn owner(initiative: &str, person: &str) -> String {
+    format!("{initiative}/owners.html#{}", owner_anchor(person))
+}
+
+/// The place of a person on the page of owners. No id holds an underscore.
+pub fn owner_anchor(person: &str) -> String {
+    format!("owner_{person}")
 }
 
 /// An outcome in the register.
@@ -44,6 +58,11 @@ pub fn page(initiative: &str, assessment: &str, name: &str) -> String {
 /// A part of an assessment.
 pub fn part(initiative: &str, assessment: &str, part: Part) -> String {
     page(initiative, assessment, part.id())
+}
+
+/// The table of all sections in part 5: what the menu calls the sections.
+pub fn sections(initiative: &str, assessment: &str) -> String {
+    format!("{}#sections_all", part(initiative, assessment, Part::Results))
 }
 
 /// A section or a criterion of an assessment: the page of its top section, and its place there.

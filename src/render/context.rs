@@ -9,9 +9,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Every template sees `frame`; the others depend on the page: `portfolio` on the first page of a
-/// site with several initiatives, `method` on the method page, `initiative` on all pages of an
-/// initiative, `briefing` on all pages of an assessment, and `part`, `section` or `meeting` on
-/// their own pages. `t` holds the labels of the theme.
+/// site with several initiatives, `method` on the method page, `search` on the search
+/// page, `initiative` on all pages of an initiative, `briefing` on all pages of an assessment, and
+/// `part`, `section`, `compare`, `meeting` or `owners` on their own pages. `t` holds the labels of
+/// the theme.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Context {
     /// The page itself.
@@ -30,6 +31,16 @@ pub struct Context {
     pub portfolio: Vec<Row>,
     /// The models in use.
     pub method: Vec<Method>,
+    /// What stands above the portfolio, sentence by sentence; empty when there is nothing to say.
+    pub portfolio_finding: Vec<String>,
+    /// Who holds what, on the page of owners.
+    pub owners: Owners,
+    /// What changed since earlier assessments, on the page that compares them.
+    pub compare: Compare,
+    /// Everything that has an address, from A to Z, on the search page.
+    pub search: Search,
+    /// How long the summary and the eight parts take to read, on the summary.
+    pub reading: Option<Fact>,
 }
 
 /// The page itself.
@@ -37,7 +48,8 @@ pub struct Context {
 pub struct Frame {
     /// Title for the browser.
     pub title: String,
-    /// Kind of page: portfolio, home, summary, part, briefing, section, register, meeting, method.
+    /// Kind of page: portfolio, home, summary, part, briefing, section, compare, register, meeting,
+    /// method, search.
     pub kind: &'static str,
     /// The way to the root of the output: `../` for each folder.
     pub root: String,
@@ -55,6 +67,8 @@ pub struct Frame {
     pub home: String,
     /// The main menu.
     pub menu: Vec<Entry>,
+    /// The way down to this page, itself last; empty where the menu alone says where one is.
+    pub crumbs: Vec<Link>,
     /// What the report is and as of when, for the foot of the page.
     pub stamp: String,
     /// Links at the foot of the page.
@@ -77,8 +91,10 @@ pub struct Entry {
     pub title: String,
     /// Its address from the root of the output.
     pub href: String,
-    /// Whether it is the page one is on.
+    /// Whether it leads to where one is: this page, or what this page belongs to.
     pub current: bool,
+    /// Whether it is this very page.
+    pub here: bool,
 }
 
 /// A person or role.
@@ -90,6 +106,8 @@ pub struct Person {
     pub name: String,
     /// Both in one line.
     pub line: String,
+    /// What this person holds, on the page of owners.
+    pub href: String,
 }
 
 /// An initiative.
@@ -140,6 +158,8 @@ pub struct Registers {
     pub outcomes: String,
     /// Meetings.
     pub meetings: String,
+    /// Owners: who holds what.
+    pub owners: String,
 }
 
 /// People who play the same part.
@@ -162,6 +182,8 @@ pub struct AssessmentRow {
     pub date: String,
     /// Its summary.
     pub href: String,
+    /// The page that compares it with the one before, or empty.
+    pub compare: String,
     /// The conclusion.
     pub finding: String,
     /// The whole score.
@@ -359,6 +381,8 @@ pub struct Briefing {
     pub title: String,
     /// Its summary page.
     pub href: String,
+    /// The page that compares it with the one before.
+    pub compare: String,
     /// The stage as its id: readiness, calibration, course-correction.
     pub stage_id: &'static str,
     /// The stage in words.
@@ -870,6 +894,10 @@ pub struct Section {
     pub observations: Vec<Observation>,
     /// The sections that must work in unison, on their pages.
     pub together: Option<Unison>,
+    /// The section before it in the model.
+    pub before: Option<Link>,
+    /// The section after it.
+    pub after: Option<Link>,
 }
 
 /// Criteria of one section.
@@ -990,6 +1018,10 @@ pub struct Meeting {
     pub topics: Vec<Topic>,
     /// The minutes.
     pub body_html: String,
+    /// The meeting before it in time.
+    pub before: Option<Link>,
+    /// The meeting after it.
+    pub after: Option<Link>,
 }
 
 /// A topic of a meeting.
@@ -1016,6 +1048,8 @@ pub struct Row {
     pub organization: String,
     /// Who answers for it, or that nobody is named.
     pub sponsor: String,
+    /// Whether somebody answers for it.
+    pub has_sponsor: bool,
     /// The stage of the newest assessment, or that there is none.
     pub stage: String,
     /// Its month, or empty.
@@ -1083,4 +1117,140 @@ pub struct MethodCriterion {
     pub why: String,
     /// Its points in words, or empty.
     pub points: String,
+}
+
+/// Who holds what.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Owners {
+    /// How many people hold something and what is overdue, in a sentence or two.
+    pub finding: Vec<String>,
+    /// People who hold or held something, in the order the initiative names them.
+    pub people: Vec<Owner>,
+    /// People who hold nothing.
+    pub free: Vec<Owner>,
+    /// Open actions that nobody holds.
+    pub unowned: Vec<Action>,
+}
+
+/// What a person or a role holds.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Owner {
+    /// Its place on the page.
+    pub anchor: String,
+    /// The person.
+    pub person: Person,
+    /// The part played in the initiative, in words, or empty.
+    pub part: String,
+    /// What is open, kept and owned, in words.
+    pub counts: String,
+    /// How many open actions are overdue, in words; empty when none is.
+    pub overdue: String,
+    /// Open actions, in order of due date; what has none comes last.
+    pub open: Vec<Action>,
+    /// What was done, newest first.
+    pub done: Vec<Action>,
+    /// What was given up, newest first.
+    pub dropped: Vec<Action>,
+    /// Outcomes this person answers for.
+    pub outcomes: Vec<Outcome>,
+    /// Criteria of the newest assessment this person is named for.
+    pub criteria: Vec<Link>,
+}
+
+/// What changed since earlier assessments.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Compare {
+    /// What moved, in a sentence or two; that there is nothing to compare, for a first assessment.
+    pub finding: Vec<String>,
+    /// With what it is compared, in a sentence, or empty.
+    pub lead: String,
+    /// Title of the assessment before, with its summary; nothing for a first assessment.
+    pub before: Option<Link>,
+    /// Title of the baseline, when that is another one.
+    pub baseline: Option<Link>,
+    /// The whole.
+    pub whole: CompareRow,
+    /// Criteria that rose most, the largest gain first.
+    pub up: Vec<CompareRow>,
+    /// Criteria that fell most, the largest loss first.
+    pub down: Vec<CompareRow>,
+    /// Top sections in the order of the model.
+    pub sections: Vec<CompareSection>,
+    /// Criteria of the assessment before that this one's model does not have.
+    pub gone: Vec<Left>,
+    /// Actions that the assessment before recommended, as they stand now.
+    pub promised: Vec<Action>,
+    /// What became of them, in words, or empty.
+    pub kept: String,
+    /// What “flat” means, when it is used; otherwise empty.
+    pub flat_note: String,
+    /// That the two used different models, when they did; otherwise empty.
+    pub model_note: String,
+}
+
+/// A section beside what it was.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct CompareSection {
+    /// Its place on the page.
+    pub anchor: String,
+    /// The section.
+    pub row: CompareRow,
+    /// How many of its criteria rose, fell and stayed, in words.
+    pub words: String,
+    /// Its criteria, those of the sections inside it included.
+    pub criteria: Vec<CompareRow>,
+}
+
+/// A section or a criterion beside what it was.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct CompareRow {
+    /// Its title.
+    pub title: String,
+    /// Its page or place.
+    pub href: String,
+    /// The section inside the top section that a criterion stands in, or empty.
+    pub within: String,
+    /// Its score now, with the change.
+    pub score: Score,
+    /// What it was before, at the points of today: “20”, “Not scored yet”, “Not applicable”, “New”.
+    pub was: String,
+    /// What it was in the baseline; empty when that is the assessment before.
+    pub baseline: String,
+    /// What else changed: requisites, and whether it applies.
+    pub changed: Vec<String>,
+}
+
+/// Everything that has an address, from A to Z.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Search {
+    /// How many entries there are, in words.
+    pub count: String,
+    /// The entries by their first letter.
+    pub letters: Vec<Letter>,
+}
+
+/// Entries that begin with the same letter.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Letter {
+    /// Its place on the page.
+    pub anchor: String,
+    /// The letter.
+    pub title: String,
+    /// The entries.
+    pub entries: Vec<Found>,
+}
+
+/// Something that has an address.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Found {
+    /// Its number in the list, from zero: the search index names it so.
+    pub number: usize,
+    /// Its title.
+    pub title: String,
+    /// Its address; the newest, when it stands in several assessments.
+    pub href: String,
+    /// What it is and where: “Criterion, Calibration, 2025”.
+    pub about: String,
+    /// The same in older assessments, newest first.
+    pub older: Vec<Link>,
 }

@@ -10,6 +10,8 @@ pub mod format;
 pub mod labels;
 pub mod pages;
 pub mod prose;
+pub mod reading;
+pub mod search;
 pub mod svg;
 pub mod templates;
 pub mod view;

@@ -11,9 +11,12 @@ use crate::model::site::Site;
 use crate::render::address;
 use crate::render::context::{self, Entry, Frame, Link};
 use crate::render::labels::Labels;
+use crate::render::reading;
+use crate::render::search::{Catalog, Listing};
 use crate::render::templates::Templates;
 use crate::render::view::View;
 use crate::render::view::method::method;
+use crate::render::view::portfolio::portfolio_finding;
 
 /// What pages are made with.
 #[derive(Clone, Copy, Debug)]
@@ -38,10 +41,18 @@ pub struct Printed {
 }
 
 impl Printed {
-    fn add(&mut self, path: &str, page: Result<String, Diagnostic>) {
+    /// Adds a page; answers how many words it has.
+    fn add(&mut self, path: &str, page: Result<String, Diagnostic>) -> usize {
         match page {
-            Ok(text) => self.artifacts.push(Artifact::text(path, text)),
-            Err(diagnostic) => self.diagnostics.push(diagnostic),
+            Ok(text) => {
+                let words = reading::words(&text);
+                self.artifacts.push(Artifact::text(path, text));
+                words
+            }
+            Err(diagnostic) => {
+                self.diagnostics.push(diagnostic);
+                0
+            }
         }
     }
 
@@ -70,8 +81,39 @@ pub struct Around {
     pub foot: Vec<Link>,
 }
 
+/// One page: its template, its address, and what its frame says.
+struct Sheet<'a> {
+    template: &'static str,
+    kind: &'static str,
+    path: &'a str,
+    /// Title for the browser; empty for that of the initiative or the site.
+    title: &'a str,
+    /// The entry of the menu that the page belongs to.
+    current: &'a str,
+    /// The way down to the page, without the page itself.
+    above: Vec<Link>,
+}
+
+impl<'a> Sheet<'a> {
+    /// A page that stands by itself and has its own entry in the menu.
+    const fn alone(template: &'static str, kind: &'static str, path: &'a str, title: &'a str) -> Self {
+        Self { template, kind, path, title, current: path, above: Vec::new() }
+    }
+}
+
 impl Press<'_> {
-    fn frame(&self, around: &Around, kind: &'static str, path: &str, title: &str, current: &str) -> Frame {
+    fn frame(&self, around: &Around, sheet: &Sheet<'_>) -> Frame {
+        let Sheet { kind, path, title, current, .. } = *sheet;
+        let entry = |link: &Link| {
+            let is_current = link.href == current;
+            // With one initiative its home is also the first page of the site.
+            let is_here = link.href == path || (is_current && kind == "home");
+            Entry { title: link.title.clone(), href: link.href.clone(), current: is_current, here: is_here }
+        };
+        let mut crumbs = sheet.above.clone();
+        if !crumbs.is_empty() {
+            crumbs.push(Link { title: title.to_owned(), href: path.to_owned() });
+        }
         let whole = [title, &around.under, &around.brand].into_iter().filter(|part| !part.is_empty());
         let mut names: Vec<&str> = Vec::new();
         for name in whole {
@@ -89,11 +131,8 @@ impl Press<'_> {
             brand: around.brand.clone(),
             under: around.under.clone(),
             home: around.home.clone(),
-            menu: around
-                .menu
-                .iter()
-                .map(|link| Entry { title: link.title.clone(), href: link.href.clone(), current: link.href == current })
-                .collect(),
+            menu: around.menu.iter().map(entry).collect(),
+            crumbs,
             stamp: around.stamp.clone(),
             foot: around.foot.clone(),
         }
@@ -116,15 +155,15 @@ impl Press<'_> {
             let assessment = briefing.subject.now.assessment;
             menu.push(self.link("menu.summary", address::page(id, &assessment.id, "index")));
             menu.push(self.link("menu.briefing", address::page(id, &assessment.id, "briefing")));
-            if let Some((node, _)) = assessment.instrument.sections().next() {
-                menu.push(self.link("menu.sections", address::node(id, assessment, node)));
-            }
+            menu.push(self.link("menu.sections", address::sections(id, &assessment.id)));
             foot.push(self.link("menu.whole", address::page(id, &assessment.id, "briefing")));
+            foot.push(self.link("menu.compare", address::page(id, &assessment.id, "compare")));
         }
         for (key, name) in [("menu.actions", "actions"), ("menu.outcomes", "outcomes"), ("menu.meetings", "meetings")] {
             menu.push(self.link(key, address::register(id, name)));
         }
-        menu.push(self.link("menu.method", address::METHOD.to_owned()));
+        foot.push(self.link("menu.owners", address::register(id, "owners")));
+        menu.push(self.link("menu.search", address::SEARCH.to_owned()));
         let as_of = view.format().date(view.as_of);
         let stamp = match briefing {
             Some(briefing) => {
@@ -169,32 +208,68 @@ impl Press<'_> {
             .map_or(readings, |at| readings.get(..=at).unwrap_or(readings));
         let own = printed.value(Templates::value(&view.initiative(so_far, &summary)));
         let record = format!("assessment {initiative}/{}", assessment.id);
-        let mut print =
-            |template: &str, kind, path: String, title: &str, current: &str, more: Option<(&'static str, Value)>| {
-                let frame = self.frame(&around, kind, &path, title, current);
-                let frame = printed.value(Templates::value(&frame));
-                let mut values = vec![("frame", frame), ("initiative", own.clone()), ("briefing", value.clone())];
-                values.extend(more);
-                printed.add(&path, self.templates.render(template, &values, &record));
-            };
-        print("summary.html", "summary", summary.clone(), &shown.title, &summary, None);
+        let mut print = |sheet: &Sheet<'_>, more: Vec<(&'static str, Value)>| {
+            let frame = printed.value(Templates::value(&self.frame(&around, sheet)));
+            let mut values = vec![("frame", frame), ("initiative", own.clone()), ("briefing", value.clone())];
+            values.extend(more);
+            printed.add(sheet.path, self.templates.render(sheet.template, &values, &record))
+        };
         let whole = address::page(initiative, &assessment.id, "briefing");
-        print("briefing.html", "briefing", whole.clone(), &self.labels.word("menu.briefing"), &whole, None);
+        let all_parts = self.labels.word("menu.briefing");
+        print(&Sheet::alone("briefing.html", "briefing", &whole, &all_parts), Vec::new());
+        let mut words_of_parts = 0;
         for part in &shown.parts {
             let more = Templates::value(part).ok().map(|value| ("part", value));
-            print("part.html", "part", part.href.clone(), &part.title, &whole, more);
+            let sheet = Sheet { current: &whole, ..Sheet::alone("part.html", "part", &part.href, &part.title) };
+            words_of_parts += print(&sheet, more.into_iter().collect());
         }
-        let first = assessment
-            .instrument
-            .sections()
-            .next()
-            .map(|(node, _)| address::node(initiative, assessment, node))
-            .unwrap_or_default();
+        let sections = address::sections(initiative, &assessment.id);
+        let above = vec![
+            Link { title: view.initiative.title.words.clone(), href: address::home(initiative) },
+            Link { title: shown.title.clone(), href: summary.clone() },
+        ];
+        let mut above_sections = above.clone();
+        above_sections.push(self.link("menu.sections", sections.clone()));
         for (node, section) in assessment.instrument.sections() {
             let path = address::node(initiative, assessment, node);
             let Some(shown) = view.section(briefing, node, &path) else { continue };
             let more = Templates::value(&shown).ok().map(|value| ("section", value));
-            print("section.html", "section", path, &section.title, &first, more);
+            let sheet = Sheet {
+                template: "section.html",
+                kind: "section",
+                path: &path,
+                title: &section.title,
+                current: &sections,
+                above: above_sections.clone(),
+            };
+            print(&sheet, more.into_iter().collect());
+        }
+        let path = address::page(initiative, &assessment.id, "compare");
+        let compared = Templates::value(&view.compare(briefing, &path)).ok().map(|value| ("compare", value));
+        let title = self.labels.word("compare.title");
+        let sheet =
+            Sheet { template: "compare.html", kind: "compare", path: &path, title: &title, current: &summary, above };
+        print(&sheet, compared.into_iter().collect());
+        let sheet = Sheet::alone("summary.html", "summary", &summary, &shown.title);
+        let reading = self.reading_time(reading::words(&self.bare(&around, &sheet, &own, &value)), words_of_parts);
+        print(&sheet, Templates::value(&reading).ok().map(|value| ("reading", value)).into_iter().collect());
+    }
+
+    /// The summary as it is without its reading time, to be counted.
+    fn bare(&self, around: &Around, sheet: &Sheet<'_>, initiative: &Value, briefing: &Value) -> String {
+        let frame = Templates::value(&self.frame(around, sheet)).unwrap_or_else(|_| Value::none());
+        let values = [("frame", frame), ("initiative", initiative.clone()), ("briefing", briefing.clone())];
+        // What is wrong with it is said when the page is made.
+        self.templates.render(sheet.template, &values, "").unwrap_or_default()
+    }
+
+    /// How long the summary and the eight parts take to read.
+    fn reading_time(&self, summary: usize, parts: usize) -> context::Fact {
+        let [summary, parts] =
+            [summary, parts].map(|words| self.labels.count("reading.minutes", reading::minutes(words)));
+        context::Fact {
+            title: self.labels.word("reading.title"),
+            words: self.labels.say("reading.words", &[("summary", &summary), ("parts", &parts)]),
         }
     }
 
@@ -208,69 +283,102 @@ impl Press<'_> {
         printed: &mut Printed,
     ) {
         let around = self.around(view, newest);
-        let shown = view.initiative(readings, &address::home(&view.initiative.id));
+        let id = &view.initiative.id;
+        let home = address::home(id);
+        let shown = view.initiative(readings, &home);
         let value = printed.value(Templates::value(&shown));
         let briefing = newest.map(|briefing| view.briefing(briefing, self.site));
         let briefing = briefing.map(|briefing| printed.value(Templates::value(&briefing))).unwrap_or_else(Value::none);
-        let id = &view.initiative.id;
         let record = format!("initiative {id}");
-        let mut print =
-            |template: &str, kind, path: &str, title: &str, current: &str, own: Option<(&'static str, Value)>| {
-                let frame = self.frame(&around, kind, path, title, current);
-                let frame = printed.value(Templates::value(&frame));
-                let mut values = vec![("frame", frame), ("initiative", value.clone()), ("briefing", briefing.clone())];
-                values.extend(own);
-                printed.add(path, self.templates.render(template, &values, &record));
-            };
-        let home = address::home(id);
-        print("home.html", "home", &home, "", &home, None);
-        if self.alone {
-            print("home.html", "home", address::INDEX, "", &home, None);
+        let mut print = |sheet: &Sheet<'_>, own: Option<(&'static str, Value)>| {
+            let frame = printed.value(Templates::value(&self.frame(&around, sheet)));
+            let mut values = vec![("frame", frame), ("initiative", value.clone()), ("briefing", briefing.clone())];
+            values.extend(own);
+            printed.add(sheet.path, self.templates.render(sheet.template, &values, &record));
+        };
+        for path in [home.as_str()].into_iter().chain(self.alone.then_some(address::INDEX)) {
+            print(&Sheet { current: &home, ..Sheet::alone("home.html", "home", path, "") }, None);
         }
-        for (name, template) in
-            [("actions", "actions.html"), ("outcomes", "outcomes.html"), ("meetings", "meetings.html")]
-        {
-            let path = address::register(id, name);
-            print(template, "register", &path, &self.labels.word(&format!("menu.{name}")), &path, None);
+        for (template, key, name) in [
+            ("actions.html", "menu.actions", "actions"),
+            ("outcomes.html", "menu.outcomes", "outcomes"),
+            ("meetings.html", "menu.meetings", "meetings"),
+        ] {
+            let (path, title) = (address::register(id, name), self.labels.word(key));
+            print(&Sheet::alone(template, "register", &path, &title), None);
         }
+        let to_home = Link { title: view.initiative.title.words.clone(), href: home.clone() };
+        let (actions, path) = (address::register(id, "actions"), address::register(id, "owners"));
+        let owners = view.owners(newest.map(|briefing| briefing.subject.now.assessment), &path);
+        let sheet = Sheet {
+            template: "owners.html",
+            kind: "register",
+            path: &path,
+            title: &self.labels.word("menu.owners"),
+            current: &actions,
+            above: vec![to_home.clone(), self.link("menu.actions", actions.clone())],
+        };
+        print(&sheet, Templates::value(&owners).ok().map(|value| ("owners", value)));
         let meetings = address::register(id, "meetings");
         for meeting in &view.initiative.meetings {
             let path = address::meeting(id, &meeting.id);
             let shown = view.meeting(meeting, &path);
-            let title = shown.title.clone();
-            let own = Templates::value(&shown).ok().map(|value| ("meeting", value));
-            print("meeting.html", "meeting", &path, &title, &meetings, own);
+            let sheet = Sheet {
+                template: "meeting.html",
+                kind: "meeting",
+                path: &path,
+                title: &shown.title,
+                current: &meetings,
+                above: vec![to_home.clone(), self.link("menu.meetings", meetings.clone())],
+            };
+            print(&sheet, Templates::value(&shown).ok().map(|value| ("meeting", value)));
         }
     }
 
     /// The first page of a site with several initiatives.
     pub fn portfolio(&self, rows: &[context::Row], printed: &mut Printed) {
-        let around = self.site_around();
-        let frame = self.frame(&around, "portfolio", address::INDEX, "", address::INDEX);
-        let values =
-            [("frame", printed.value(Templates::value(&frame))), ("portfolio", printed.value(Templates::value(&rows)))];
-        printed.add(address::INDEX, self.templates.render("portfolio.html", &values, "the portfolio"));
+        let finding = printed.value(Templates::value(&portfolio_finding(rows, self.labels)));
+        let rows = printed.value(Templates::value(&rows));
+        let own = vec![("portfolio", rows), ("portfolio_finding", finding)];
+        self.whole(Sheet::alone("portfolio.html", "portfolio", address::INDEX, ""), &self.site_around(), own, printed);
     }
 
     /// The method page, with every model that an assessment uses.
-    pub fn method(&self, instruments: &[&Instrument], printed: &mut Printed) {
-        let around = self.site_around();
+    pub fn method(&self, instruments: &[&Instrument], around: &Around, printed: &mut Printed) {
         let models: Vec<context::Method> =
             instruments.iter().map(|instrument| method(instrument, self.labels)).collect();
+        let own = vec![("method", printed.value(Templates::value(&models)))];
         let title = self.labels.word("menu.method");
-        let frame = self.frame(&around, "method", address::METHOD, &title, address::METHOD);
-        let values =
-            [("frame", printed.value(Templates::value(&frame))), ("method", printed.value(Templates::value(&models)))];
-        printed.add(address::METHOD, self.templates.render("method.html", &values, "the method"));
+        self.whole(Sheet::alone("method.html", "method", address::METHOD, &title), around, own, printed);
     }
 
-    fn site_around(&self) -> Around {
+    /// The search page with everything from A to Z, and the index beside it.
+    pub fn search(&self, catalogs: &[&Catalog], around: &Around, printed: &mut Printed) {
+        let listing = Listing::of(catalogs);
+        let own = vec![("search", printed.value(Templates::value(&listing.page(self.labels))))];
+        let title = self.labels.word("menu.search");
+        self.whole(Sheet::alone("search.html", "search", address::SEARCH, &title), around, own, printed);
+        printed.artifacts.push(Artifact::text(address::SEARCH_INDEX, listing.index()));
+    }
+
+    /// A page of the whole site.
+    fn whole(&self, sheet: Sheet<'_>, around: &Around, own: Vec<(&'static str, Value)>, printed: &mut Printed) {
+        let mut values = vec![("frame", printed.value(Templates::value(&self.frame(around, &sheet))))];
+        values.extend(own);
+        let record = format!("the {}", sheet.kind);
+        printed.add(sheet.path, self.templates.render(sheet.template, &values, &record));
+    }
+
+    /// What stands around pages of the whole site. With one initiative it is better to keep what
+    /// stands around its own pages.
+    pub fn site_around(&self) -> Around {
         Around {
             brand: self.site.title.clone(),
             home: address::INDEX.to_owned(),
             menu: vec![
                 self.link(if self.alone { "menu.home" } else { "menu.portfolio" }, address::INDEX.to_owned()),
                 self.link("menu.method", address::METHOD.to_owned()),
+                self.link("menu.search", address::SEARCH.to_owned()),
             ],
             ..Around::default()
         }

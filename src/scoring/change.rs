@@ -9,9 +9,10 @@ use crate::scoring::totals::{Score, Totals};
 pub struct Change {
     /// Up, down or flat.
     pub verdict: Verdict,
-    /// Points more than before, at today's points; negative when fewer.
+    /// Points more than before, at today's points; negative when fewer. For a node of a model
+    /// without points, percentage points.
     pub points: Number,
-    /// Points before, at today's points.
+    /// Points before, at today's points; for a node of a model without points, percent.
     pub before: Number,
     /// The share before.
     pub before_share: Number,
@@ -59,7 +60,18 @@ pub fn of_node(
         "" => ROOT,
         path => before_instrument.find(path)?,
     };
-    between(totals.score(index)?, before.score(earlier)?)
+    let change = between(totals.score(index)?, before.score(earlier)?)?;
+    // Without points there is nothing to count but the share itself, in percentage points.
+    Some(if instrument.has_points { change } else { in_percent(change, totals.score(index)?) })
+}
+
+fn in_percent(change: Change, now: &Score) -> Change {
+    let share = now.mid().unwrap_or(&change.before_share);
+    Change {
+        points: (share - &change.before_share).times_hundred(),
+        before: change.before_share.times_hundred(),
+        ..change
+    }
 }
 
 #[cfg(test)]

@@ -40,6 +40,7 @@ impl View<'_> {
             id: assessment.id.clone(),
             title: self.assessment_title(assessment),
             href: page.to_owned(),
+            compare: address::page(&initiative.id, &assessment.id, "compare"),
             stage_id: stage_id(assessment.stage),
             stage: self.stage(assessment.stage),
             date: format.date(assessment.date),
@@ -201,6 +202,7 @@ impl View<'_> {
             ),
             href: address::page(&self.initiative.id, &assessment.id, "index"),
             current: assessment.id == current.id,
+            here: assessment.id == current.id,
         };
         self.initiative.assessments.iter().map(entry).collect()
     }

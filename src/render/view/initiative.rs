@@ -44,6 +44,7 @@ impl View<'_> {
                 actions: address::register(id, "actions"),
                 outcomes: address::register(id, "outcomes"),
                 meetings: address::register(id, "meetings"),
+                owners: address::register(id, "owners"),
             },
             href: address::home(id),
         }
@@ -66,6 +67,10 @@ impl View<'_> {
                 stage: self.stage(assessment.stage),
                 date: self.format().date(assessment.date),
                 href: address::page(&self.initiative.id, &assessment.id, "index"),
+                compare: match before {
+                    Some(_) => address::page(&self.initiative.id, &assessment.id, "compare"),
+                    None => String::new(),
+                },
                 finding: words(assessment.finding.as_ref()),
                 score: self.score(&subject, crate::model::instrument::ROOT),
                 current: at + 1 == readings.len(),

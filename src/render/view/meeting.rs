@@ -3,7 +3,7 @@
 use crate::briefing::register;
 use crate::model::meeting::{self, MeetingKind, MeetingState};
 use crate::render::address;
-use crate::render::context::{Meeting, MeetingRow, Topic};
+use crate::render::context::{Link, Meeting, MeetingRow, Topic};
 use crate::render::view::{View, words};
 
 impl View<'_> {
@@ -61,7 +61,19 @@ impl View<'_> {
                 })
                 .collect(),
             body_html: self.html(&meeting.body, page, 2, "minutes_"),
+            before: self.meeting_beside(meeting, -1),
+            after: self.meeting_beside(meeting, 1),
         }
+    }
+
+    /// The meeting so many places later.
+    fn meeting_beside(&self, meeting: &meeting::Meeting, step: isize) -> Option<Link> {
+        let meetings = &self.initiative.meetings;
+        let at = meetings.iter().position(|other| other.id == meeting.id)?.checked_add_signed(step)?;
+        meetings.get(at).map(|beside| Link {
+            title: self.meeting_title(beside),
+            href: address::meeting(&self.initiative.id, &beside.id),
+        })
     }
 
     fn state_of(&self, meeting: &meeting::Meeting) -> &'static str {

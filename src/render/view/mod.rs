@@ -3,14 +3,17 @@
 
 pub mod action;
 pub mod briefing;
+pub mod compare;
 pub mod figure;
 pub mod finding;
 pub mod initiative;
 pub mod meeting;
 pub mod method;
 pub mod outcome;
+pub mod owners;
 pub mod portfolio;
 pub mod score;
+pub mod search;
 pub mod section;
 
 use jiff::civil::Date;
@@ -46,7 +49,8 @@ impl<'a> View<'a> {
     /// A person.
     pub fn person(&self, reference: &Reference) -> Person {
         let (role, name) = format::person(self.initiative, &reference.id);
-        Person { line: format::person_line(self.initiative, reference), role, name }
+        let href = address::owner(&self.initiative.id, &reference.id);
+        Person { line: format::person_line(self.initiative, reference), role, name, href }
     }
 
     /// A node of an assessment as a link.

@@ -9,6 +9,7 @@ use crate::model::instrument::ROOT;
 use crate::model::meeting::MeetingKind;
 use crate::render::address;
 use crate::render::context::{Row, Score};
+use crate::render::labels::Labels;
 use crate::render::view::{View, words};
 
 /// A row with what it is ordered by.
@@ -37,6 +38,7 @@ impl View<'_> {
                 Some(sponsor) => self.labels.say("portfolio.sponsor", &[("person", &self.person(sponsor).line)]),
                 None => self.labels.word("portfolio.no-sponsor"),
             },
+            has_sponsor: initiative.sponsor.is_some(),
             stage: briefing.map_or_else(
                 || self.labels.word("portfolio.not-assessed"),
                 |briefing| self.stage(briefing.subject.now.assessment.stage),
@@ -52,4 +54,20 @@ impl View<'_> {
         };
         Placed { next: next.map(|meeting| meeting.date), row }
     }
+}
+
+/// How many initiatives ask for decisions, and how many have nobody who answers for them.
+pub fn portfolio_finding(rows: &[Row], labels: &Labels) -> Vec<String> {
+    let all = rows.len().to_string();
+    let say = |key: &str, count: usize| labels.say(key, &[("count", &count.to_string()), ("all", &all)]);
+    let asking = rows.iter().filter(|row| !row.decisions.is_empty()).count();
+    let orphans = rows.iter().filter(|row| !row.has_sponsor).count();
+    let mut said = Vec::new();
+    if asking > 0 {
+        said.push(say("portfolio.asking", asking));
+    }
+    if orphans > 0 {
+        said.push(say("portfolio.without-sponsor", orphans));
+    }
+    said
 }

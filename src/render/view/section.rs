@@ -42,8 +42,17 @@ impl View<'_> {
                 .iter()
                 .find(|unison| unison.sections.contains(&node))
                 .map(|unison| self.unison(briefing, unison)),
+            before: self.neighbor(assessment, node, -1),
+            after: self.neighbor(assessment, node, 1),
             score,
         })
+    }
+
+    /// The top section so many places further in the order of the model.
+    fn neighbor(&self, assessment: &Assessment, node: NodeIndex, step: isize) -> Option<Link> {
+        let sections: Vec<NodeIndex> = assessment.instrument.sections().map(|(node, _)| node).collect();
+        let at = sections.iter().position(|section| *section == node)?.checked_add_signed(step)?;
+        sections.get(at).map(|section| self.node(assessment, *section))
     }
 
     /// What is missing most: “3 of 5 criteria have no clear owner.” When nothing is missing, or
