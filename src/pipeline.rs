@@ -14,6 +14,7 @@ use crate::briefing::{self, Briefing, Reading, Subject};
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::model::initiative::Initiative;
 use crate::place::Place;
+use crate::render;
 pub use crate::render::data::{NodeScore, Scores};
 use crate::render::labels::Labels;
 use crate::render::pages::{self, Around, Press, Printed};
@@ -43,6 +44,8 @@ pub struct Site {
     shared: Shared,
     labels: Labels,
     templates: Templates,
+    /// Stylesheets of every page, by name below `assets/`, in their order.
+    styles: Vec<String>,
     /// Whether pages can be made: a theme that could not be loaded would be blamed page by page.
     can_render: bool,
 }
@@ -75,11 +78,13 @@ pub fn site(files: &Files) -> (Site, Vec<Diagnostic>) {
     let (shared, mut diagnostics) = source::settings::read(files);
     let (labels, problems) = Labels::read(&shared.theme.labels);
     diagnostics.extend(problems);
+    diagnostics.extend(review::contrast::of(&shared.palette));
     let (templates, problems) = Templates::load(&shared.theme, &labels);
     let can_render = problems.is_empty();
     diagnostics.extend(problems);
     diagnostic::sort(&mut diagnostics);
-    (Site { shared, labels, templates, can_render }, diagnostics)
+    let styles = render::look::styles(&shared.theme, &shared.site.look);
+    (Site { shared, labels, templates, styles, can_render }, diagnostics)
 }
 
 /// Compiles one initiative: parse, score, compose, render.
@@ -136,6 +141,7 @@ fn whole_pages(site: &Site, rows: &[UnitRow]) -> Unit {
     for (name, bytes) in &site.shared.theme.assets {
         artifacts.push(Artifact { path: format!("assets/{name}"), bytes: bytes.to_vec() });
     }
+    artifacts.extend(render::look::stylesheet(&site.shared.site.look));
     Unit { artifacts, diagnostics: printed.diagnostics, ..Unit::default() }
 }
 
@@ -208,7 +214,7 @@ pub fn schema_kinds() -> Vec<&'static str> {
 /// The JSON Schema of a kind of file, as text.
 pub fn schema(kind: &str) -> Option<String> {
     let schema = match kind {
-        "context" => schemars::schema_for!(crate::render::context::Context).to_value(),
+        "context" => schemars::schema_for!(render::context::Context).to_value(),
         kind => source::schema::of(kind)?,
     };
     Some(format!("{schema:#}\n"))
@@ -287,7 +293,7 @@ impl Site {
     }
 
     fn press(&self, alone: bool) -> Press<'_> {
-        Press { site: &self.shared.site, labels: &self.labels, templates: &self.templates, alone }
+        Press { site: &self.shared.site, labels: &self.labels, templates: &self.templates, styles: &self.styles, alone }
     }
 
     fn render(

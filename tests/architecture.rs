@@ -159,6 +159,6 @@ fn every_label_that_the_program_uses_is_in_the_english_labels() {
 
 fn is_key(literal: &str) -> bool {
     let is_word = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c == '-');
-    let is_file = ["html", "svg", "xml", "toml"].iter().any(|ending| literal.ends_with(ending));
+    let is_file = ["html", "svg", "xml", "toml", "css"].iter().any(|ending| literal.ends_with(ending));
     literal.split_once('.').is_some_and(|(first, rest)| is_word(first) && is_word(rest)) && !is_file
 }

@@ -90,6 +90,11 @@ fn a_mistake_in_a_template_is_told_once_and_at_its_place() {
 }
 
 #[test]
+fn a_mistake_in_the_look_is_told_at_its_line() {
+    assert_same_places("wrong-look", &planted("wrong-look"));
+}
+
+#[test]
 fn what_is_wrong_is_said_to_people_on_standard_error_alone() {
     let ran = check(&site("unknown-key"), &[]);
     assert_eq!(ran.out, "");

@@ -80,6 +80,7 @@ codes! {
     ImageWithoutWords "image-without-words" Warning,
     // Themes
     UnknownTheme "unknown-theme" Error,
+    LowContrast "low-contrast" Warning,
     TemplateError "template-error" Error,
     // What a good reviewer would ask
     HighWithoutGround "high-without-ground" Warning,

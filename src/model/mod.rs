@@ -8,6 +8,7 @@ pub mod action;
 pub mod assessment;
 pub mod initiative;
 pub mod instrument;
+pub mod look;
 pub mod meeting;
 pub mod number;
 pub mod observation;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use crate::model::look::Look;
 use crate::model::part::Part;
 use crate::model::text::Text;
 
@@ -24,6 +25,8 @@ pub struct Site {
     pub outline: Vec<(Part, Option<String>)>,
     /// Rules of the computed learning that are switched off.
     pub rules_off: BTreeSet<String>,
+    /// Logo, fonts and colours of its own.
+    pub look: Look,
 }
 
 impl Default for Site {
@@ -36,6 +39,7 @@ impl Default for Site {
             repository: None,
             outline: Part::ALL.into_iter().map(|part| (part, None)).collect(),
             rules_off: BTreeSet::new(),
+            look: Look::default(),
         }
     }
 }

@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// Stylesheets that every page loads when the theme has them, in this order.
+pub const STYLES: [&str; 2] = ["style.css", "own.css"];
+
 /// The files of a theme after the layers of its parents and of the site were put together.
 #[derive(Clone, Debug, Default)]
 pub struct Theme {
@@ -14,6 +17,8 @@ pub struct Theme {
     pub labels: Vec<(Arc<str>, Arc<str>)>,
     /// Files that are copied as they are, by path below `assets/`.
     pub assets: BTreeMap<String, Arc<[u8]>>,
+    /// Those of [`STYLES`] that there are: file path and text.
+    pub stylesheets: Vec<(Arc<str>, Arc<str>)>,
 }
 
 /// One template of one layer.

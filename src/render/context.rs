@@ -65,6 +65,12 @@ pub struct Frame {
     pub under: String,
     /// Where the brand leads.
     pub home: String,
+    /// The picture in the place of the brand's words, when there is one.
+    pub logo: Option<Logo>,
+    /// Stylesheets, by name below `assets/`, in their order.
+    pub styles: Vec<String>,
+    /// What printed sheets say at their edges.
+    pub edges: Edges,
     /// The main menu.
     pub menu: Vec<Entry>,
     /// The way down to this page, itself last; empty where the menu alone says where one is.
@@ -73,6 +79,31 @@ pub struct Frame {
     pub stamp: String,
     /// Links at the foot of the page.
     pub foot: Vec<Link>,
+}
+
+/// The picture that stands for the site.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Logo {
+    /// Its name below `assets/`.
+    pub file: String,
+    /// The one for dark screens, or nothing.
+    pub dark: String,
+    /// What it says.
+    pub words: String,
+}
+
+/// What stands at the edges of printed sheets. Where the number of the sheet and that of all
+/// sheets come, only the printer knows: the words are given around them.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct Edges {
+    /// Whose report it is.
+    pub head: String,
+    /// Words before the number of the sheet.
+    pub before: String,
+    /// Words between the two.
+    pub between: String,
+    /// Words after the number of all sheets.
+    pub after: String,
 }
 
 /// A link.

@@ -8,6 +8,7 @@ pub mod context;
 pub mod data;
 pub mod format;
 pub mod labels;
+pub mod look;
 pub mod pages;
 pub mod prose;
 pub mod reading;

@@ -9,7 +9,7 @@ use crate::model::initiative::Initiative;
 use crate::model::instrument::Instrument;
 use crate::model::site::Site;
 use crate::render::address;
-use crate::render::context::{self, Entry, Frame, Link};
+use crate::render::context::{self, Edges, Entry, Frame, Link};
 use crate::render::labels::Labels;
 use crate::render::reading;
 use crate::render::search::{Catalog, Listing};
@@ -27,6 +27,8 @@ pub struct Press<'a> {
     pub labels: &'a Labels,
     /// The templates.
     pub templates: &'a Templates,
+    /// Stylesheets of every page, by name below `assets/`, in their order.
+    pub styles: &'a [String],
     /// Whether there is only one initiative, whose home is then the first page.
     pub alone: bool,
 }
@@ -131,11 +133,33 @@ impl Press<'_> {
             brand: around.brand.clone(),
             under: around.under.clone(),
             home: around.home.clone(),
+            logo: self.logo(around),
+            styles: self.styles.to_vec(),
+            edges: self.edges(around),
             menu: around.menu.iter().map(entry).collect(),
             crumbs,
             stamp: around.stamp.clone(),
             foot: around.foot.clone(),
         }
+    }
+
+    fn logo(&self, around: &Around) -> Option<context::Logo> {
+        let logo = self.site.look.logo.as_ref()?;
+        Some(context::Logo {
+            file: logo.file.words.clone(),
+            dark: logo.dark.as_ref().map(|dark| dark.words.clone()).unwrap_or_default(),
+            words: logo.words.clone().unwrap_or_else(|| around.brand.clone()),
+        })
+    }
+
+    fn edges(&self, around: &Around) -> Edges {
+        let head = [&around.brand, &around.under].map(String::as_str);
+        let head = head.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        // The label says the order of words and numbers; a character that no label has marks them.
+        let words = self.labels.say("frame.sheet", &[("page", "\u{0}"), ("pages", "\u{0}")]);
+        let mut words = words.splitn(3, '\u{0}').map(str::to_owned);
+        let mut next = || words.next().unwrap_or_default();
+        Edges { head: head.join(&self.labels.word("frame.join")), before: next(), between: next(), after: next() }
     }
 
     fn link(&self, key: &str, href: String) -> Link {

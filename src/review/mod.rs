@@ -2,6 +2,8 @@
 //!
 //! Each rule is one function; each names the file and the mend. Nothing here stops a report.
 
+pub mod contrast;
+
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic};

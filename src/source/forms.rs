@@ -121,6 +121,55 @@ pub static SITE: Form = Form {
             "The eight parts in the order you want, each with a title of your own.",
         ),
         may("rules", Shape::Switches, "Rules of the computed learning, switched off with `false`."),
+        may("look", Shape::Table(&LOOK), "A logo, fonts and colours of your own."),
+    ],
+};
+static LOOK: Form = Form {
+    name: "the look",
+    keys: &[
+        may("logo", Shape::Text, "A picture in the theme's assets, for the head of each page: SVG, PNG, JPEG or WebP."),
+        may("logo-dark", Shape::Text, "The same for screens that are set to dark, when it must be another."),
+        may(
+            "logo-words",
+            Shape::Text,
+            "What the logo says, for those who do not see it; the organization when left out.",
+        ),
+        may(
+            "serif",
+            Shape::Text,
+            "Type of statements and prose: a family that readers have, or a font file in the theme's assets.",
+        ),
+        may("serif-bold", Shape::Text, "The bold of it, when that is a file of its own."),
+        may(
+            "sans",
+            Shape::Text,
+            "Type of labels, tables and figures: a family that readers have, or a font file in the theme's assets.",
+        ),
+        may("sans-bold", Shape::Text, "The bold of it, when that is a file of its own."),
+        may("accent", Shape::Text, "The colour of your brand: links, marks, ranges and levels follow from it."),
+        may("light", Shape::Table(&PALETTE), "Colours on a screen, one by one."),
+        may("dark", Shape::Table(&PALETTE), "Colours on a screen that is set to dark, one by one."),
+        may("print", Shape::Table(&PALETTE), "Colours on paper, one by one."),
+    ],
+};
+static PALETTE: Form = Form {
+    name: "colours",
+    keys: &[
+        may("paper", Shape::Text, "The ground of the page."),
+        may("panel", Shape::Text, "The ground of what is set off, such as the place a link led to."),
+        may("ink", Shape::Text, "Words and filled marks."),
+        may("ink-2", Shape::Text, "Words that explain others."),
+        may("ink-3", Shape::Text, "Labels, and words for what is missing."),
+        may("rule", Shape::Text, "Hairlines that only separate."),
+        may("rule-strong", Shape::Text, "Lines that are read: the head of a table, the frame of a tile."),
+        may("accent", Shape::Text, "Links, the current place, marks for what is met."),
+        may("signal", Shape::Text, "What is overdue, missed or going the wrong way."),
+        may("range", Shape::Text, "The bar of a range."),
+        may("level-1", Shape::Text, "The lowest level."),
+        may("level-2", Shape::Text, "The next."),
+        may("level-3", Shape::Text, "The next."),
+        may("level-4", Shape::Text, "The highest level."),
+        may("on-level-4", Shape::Text, "Words on the highest level."),
     ],
 };
 static OUTLINE: Form = Form {

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::instrument::Instrument;
+use crate::model::look::Palette;
 use crate::model::part::Part;
 use crate::model::site::Site;
 use crate::model::theme::Theme;
 use crate::place::Place;
 use crate::source::files::Files;
 use crate::source::table::{Origin, Problems, Table, parse};
-use crate::source::{builtin, document, forms, id, instrument, theme};
+use crate::source::{builtin, document, forms, harmony, id, instrument, look, palette, theme};
 
 /// Rules of the computed learning, by the names that site.toml uses.
 pub const RULES: [&str; 8] = [
@@ -36,15 +37,24 @@ pub struct Shared {
     pub wrong_models: BTreeSet<String>,
     /// The theme, layer over layer.
     pub theme: Theme,
+    /// The colours of its pages.
+    pub palette: Palette,
 }
 
 /// Reads what is shared. What is wrong is reported, and the rest is read all the same.
 pub fn read(files: &Files) -> (Shared, Vec<Diagnostic>) {
     let problems = Problems::default();
-    let site = site(files, &problems);
+    let mut site = site(files, &problems);
     let (instruments, wrong_models) = instruments(files, &problems);
     let theme = theme::read(files, &site, &problems);
-    (Shared { site, instruments, wrong_models, theme }, problems.into_vec())
+    look::check_files(&site.look, &theme, &problems);
+    let mut palette = palette::of(&theme.stylesheets);
+    let follows = site.look.accent.as_ref().map(|accent| harmony::of(accent, &palette)).unwrap_or_default();
+    // What is given one by one is stronger than what follows from the accent.
+    let given = std::mem::take(&mut site.look.tones);
+    site.look.tones = follows.into_iter().chain(given).collect();
+    palette.extend(site.look.tones.clone());
+    (Shared { site, instruments, wrong_models, theme, palette }, problems.into_vec())
 }
 
 fn site(files: &Files, problems: &Problems) -> Site {
@@ -70,6 +80,7 @@ fn site(files: &Files, problems: &Problems) -> Site {
         repository: table.text("repository").map(|text| text.words),
         outline: outline(&table),
         rules_off: rules_off(&table),
+        look: look::read(&table),
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::site::Site;
 use crate::model::text::Text;
-use crate::model::theme::{Template, Theme};
+use crate::model::theme::{STYLES, Template, Theme};
 use crate::place::Place;
 use crate::source::builtin;
 use crate::source::files::Files;
@@ -52,6 +52,16 @@ pub fn read(files: &Files, site: &Site, problems: &Problems) -> Theme {
                 }
             } else if let Some(name) = path.strip_prefix("assets/") {
                 theme.assets.entry(name.to_owned()).or_insert_with(|| Arc::from(*bytes));
+            }
+        }
+    }
+    for name in STYLES {
+        let path = format!("assets/{name}");
+        let found = layers.iter().flat_map(|layer| &layer.files).find(|(known, _, _)| *known == path);
+        if let Some((_, file, bytes)) = found {
+            match std::str::from_utf8(bytes) {
+                Ok(text) => theme.stylesheets.push((Arc::clone(file), Arc::from(text))),
+                Err(_) => not_text(file, problems),
             }
         }
     }
