@@ -76,11 +76,12 @@ pub struct UnitRow {
 /// still be checked.
 pub fn site(files: &Files) -> (Site, Vec<Diagnostic>) {
     let (shared, mut diagnostics) = source::settings::read(files);
-    let (labels, problems) = Labels::read(&shared.theme.labels);
+    let (labels, problems) = Labels::of(&shared.theme, &shared.site.language);
+    let has_labels = problems.is_empty();
     diagnostics.extend(problems);
     diagnostics.extend(review::contrast::of(&shared.palette));
     let (templates, problems) = Templates::load(&shared.theme, &labels);
-    let can_render = problems.is_empty();
+    let can_render = has_labels && problems.is_empty();
     diagnostics.extend(problems);
     diagnostic::sort(&mut diagnostics);
     let styles = render::look::styles(&shared.theme, &shared.site.look);

@@ -141,7 +141,8 @@ fn the_starter_site_is_complete() {
 #[test]
 fn every_label_that_the_program_uses_is_in_the_english_labels() {
     let english = fs::read_to_string("themes/default/labels/en.toml").unwrap();
-    let (labels, problems) = preread::render::labels::Labels::read(&[("en.toml".into(), english.as_str().into())]);
+    let (labels, problems) =
+        preread::render::labels::Labels::read(&[preread::model::theme::LabelFile::built_in("en", &english)], "en");
     assert_eq!(problems, Vec::new());
     let mut missing = Vec::new();
     let mut seen = 0;

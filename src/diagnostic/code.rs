@@ -82,6 +82,9 @@ codes! {
     UnknownTheme "unknown-theme" Error,
     LowContrast "low-contrast" Warning,
     TemplateError "template-error" Error,
+    MissingLabel "missing-label" Error,
+    UnknownLabel "unknown-label" Error,
+    BadLabel "bad-label" Error,
     // What a good reviewer would ask
     HighWithoutGround "high-without-ground" Warning,
     UncommittedAction "uncommitted-action" Warning,

@@ -13,8 +13,8 @@ pub struct Theme {
     pub layers: Vec<String>,
     /// Templates by name (`page.html`), every layer: the site's own first, the built-in last.
     pub templates: BTreeMap<String, Vec<Template>>,
-    /// Words of the interface in the site's language: file path and text, weakest layer first.
-    pub labels: Vec<(Arc<str>, Arc<str>)>,
+    /// Words of the interface: English, then the site's language, of each the weakest layer first.
+    pub labels: Vec<LabelFile>,
     /// Files that are copied as they are, by path below `assets/`.
     pub assets: BTreeMap<String, Arc<[u8]>>,
     /// Those of [`STYLES`] that there are: file path and text.
@@ -30,4 +30,25 @@ pub struct Template {
     pub file: Arc<str>,
     /// The template's text.
     pub text: Arc<str>,
+}
+
+/// One label file of one layer.
+#[derive(Clone, Debug)]
+pub struct LabelFile {
+    /// Its language, such as `en`.
+    pub language: String,
+    /// Path of the file, for messages.
+    pub file: Arc<str>,
+    /// The file's text.
+    pub text: Arc<str>,
+    /// Whether it travels inside the program.
+    pub built_in: bool,
+}
+
+impl LabelFile {
+    /// A file that travels inside the program.
+    pub fn built_in(language: &str, text: &str) -> Self {
+        let file = Arc::from(format!("built-in/themes/default/labels/{language}.toml"));
+        Self { language: language.to_owned(), file, text: Arc::from(text), built_in: true }
+    }
 }

@@ -4,7 +4,6 @@ use jiff::civil::Date;
 
 use crate::model::initiative::Initiative;
 use crate::model::number::Number;
-use crate::model::text::Reference;
 use crate::render::labels::Labels;
 
 /// Most decimals of a measured value.
@@ -25,18 +24,18 @@ pub struct Format<'a> {
 impl Format<'_> {
     /// Points of a section or of the whole: no decimals.
     pub fn points(&self, points: &Number) -> String {
-        self.grouped(&points.rounded(0))
+        self.marked(&points.rounded(0))
     }
 
     /// Points of a criterion: one decimal where there is one.
     pub fn fine_points(&self, points: &Number) -> String {
         let text = points.rounded(1);
-        self.grouped(text.strip_suffix(".0").unwrap_or(&text))
+        self.marked(text.strip_suffix(".0").unwrap_or(&text))
     }
 
     /// A share in percent, without the sign: no decimals.
     pub fn percent(&self, share: &Number) -> String {
-        share.times_hundred().rounded(0)
+        self.marked(&share.times_hundred().rounded(0))
     }
 
     /// A measured value, with the decimals it was written with.
@@ -46,7 +45,7 @@ impl Format<'_> {
 
     /// A measured value with so many decimals, so that the values of a series are alike.
     pub fn value_to(&self, value: &Number, decimals: u32) -> String {
-        self.grouped(&value.rounded(decimals))
+        self.marked(&value.rounded(decimals))
     }
 
     /// A measured value with its unit.
@@ -85,7 +84,9 @@ impl Format<'_> {
             return String::new();
         }
         let month = self.labels.item(months, usize::try_from(date.month() - 1).unwrap_or(0)).to_owned();
-        let figures = [("day", date.day().to_string()), ("month", month), ("year", date.year().to_string())];
+        // Some languages write the first of a month in a way of its own: “1er”.
+        let day = if date.day() == 1 { self.labels.word("date.first-day") } else { date.day().to_string() };
+        let figures = [("day", day), ("month", month), ("year", date.year().to_string())];
         let figures: Vec<(&str, &str)> = figures.iter().map(|(name, value)| (*name, value.as_str())).collect();
         self.labels.say(pattern, &figures)
     }
@@ -101,22 +102,22 @@ impl Format<'_> {
         }
     }
 
+    /// Several sentences, one after the other.
+    pub fn sentences(&self, sentences: &[String]) -> String {
+        sentences.join(&self.labels.word("sentence.join"))
+    }
+
+    /// A person in one line: “Chief operating officer, Maren Solberg”.
+    pub fn person(&self, role: &str, name: &str) -> String {
+        match name {
+            "" => role.to_owned(),
+            name => self.labels.say("people.line", &[("role", role), ("name", name)]),
+        }
+    }
+
     /// A number written with a point becomes one with the marks of the language.
-    fn grouped(&self, text: &str) -> String {
-        let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("\u{2212}", digits));
-        let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-        let mut out = String::from(sign);
-        for (at, digit) in whole.chars().enumerate() {
-            if at > 0 && (whole.len() - at).is_multiple_of(3) {
-                out.push_str(&self.labels.word("number.group"));
-            }
-            out.push(digit);
-        }
-        if !part.is_empty() {
-            out.push_str(&self.labels.word("number.decimal"));
-            out.push_str(part);
-        }
-        out
+    fn marked(&self, text: &str) -> String {
+        self.labels.language().number(text)
     }
 }
 
@@ -128,21 +129,15 @@ pub fn person(initiative: &Initiative, id: &str) -> (String, String) {
     )
 }
 
-/// A person in one line: “Chief operating officer, Maren Solberg”.
-pub fn person_line(initiative: &Initiative, reference: &Reference) -> String {
-    let (role, name) = person(initiative, &reference.id);
-    if name.is_empty() { role } else { format!("{role}, {name}") }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::Arc;
+    use crate::model::theme::LabelFile;
 
     #[test]
     fn numbers_follow_the_marks_of_the_language() {
         let text = "[number]\ngroup = \".\"\ndecimal = \",\"\npercent = \"{value} %\"\nunit = \"{value} {unit}\"";
-        let (labels, _) = Labels::read(&[(Arc::from("de.toml"), Arc::from(text))]);
+        let (labels, _) = Labels::read(&[LabelFile::built_in("de", text)], "de");
         let format = Format { labels: &labels };
         let number = |text| Number::parse(text).unwrap_or_else(Number::zero);
         assert_eq!(format.value(&number("1234567.50")), "1.234.567,5");
@@ -150,5 +145,24 @@ mod tests {
         assert_eq!(format.points(&number("-1000.5")), "\u{2212}1.001");
         assert_eq!(format.fine_points(&number("12.50")), "12,5");
         assert_eq!(format.fine_points(&number("12")), "12");
+    }
+
+    #[test]
+    fn a_short_number_may_stand_without_marks() {
+        let text = "[number]\ngroup = \".\"\ngroup-least = \"5\"\nminus = \"-\"";
+        let (labels, _) = Labels::read(&[LabelFile::built_in("es", text)], "es");
+        let format = Format { labels: &labels };
+        let number = |text| Number::parse(text).unwrap_or_else(Number::zero);
+        assert_eq!(format.points(&number("1000")), "1000");
+        assert_eq!(format.points(&number("-10000")), "-10.000");
+    }
+
+    #[test]
+    fn the_first_of_a_month_is_written_in_a_way_of_its_own() {
+        let text = "[date]\nlong = \"{day} {month} {year}\"\nfirst-day = \"1er\"\nmonths = [\"janvier\"]";
+        let (labels, _) = Labels::read(&[LabelFile::built_in("fr", text)], "fr");
+        let format = Format { labels: &labels };
+        assert_eq!(format.date(Date::constant(2026, 1, 1)), "1er janvier 2026");
+        assert_eq!(format.date(Date::constant(2026, 1, 2)), "2 janvier 2026");
     }
 }

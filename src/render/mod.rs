@@ -6,6 +6,7 @@
 pub mod address;
 pub mod context;
 pub mod data;
+pub mod direction;
 pub mod format;
 pub mod labels;
 pub mod look;
@@ -13,6 +14,7 @@ pub mod pages;
 pub mod prose;
 pub mod reading;
 pub mod search;
+pub mod sentences;
 pub mod svg;
 pub mod templates;
 pub mod view;

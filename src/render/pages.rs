@@ -128,7 +128,7 @@ impl Press<'_> {
             kind,
             root: address::root(path),
             language: self.site.language.clone(),
-            direction: if self.labels.word("language.direction") == "rtl" { "rtl" } else { "ltr" },
+            direction: self.labels.direction().id(),
             site: self.site.title.clone(),
             brand: around.brand.clone(),
             under: around.under.clone(),

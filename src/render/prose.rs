@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::prose::{Align, Block, Definition, Inline, Item, Prose, Target, plain};
+use crate::render::direction::{self, Direction};
 
 /// How a text is put on a page.
 pub struct Setting<'a> {
@@ -17,6 +18,8 @@ pub struct Setting<'a> {
     pub address: &'a dyn Fn(&str, &str) -> Option<String>,
     /// Words for: footnotes, back to the text, done, to do.
     pub words: [&'a str; 4],
+    /// The way the page runs. A block whose letters all run the other way says so.
+    pub direction: Direction,
 }
 
 /// The text as HTML.
@@ -81,7 +84,7 @@ impl<'a> Writer<'a> {
 
     fn block(&mut self, block: &'a Block) {
         match block {
-            Block::Paragraph(content) => self.wrapped("p", content),
+            Block::Paragraph(content) => self.turned("p", content),
             Block::Heading { level, id, content } => self.heading(*level, id, content),
             Block::List { start, items } => self.list(*start, items),
             Block::Quote { kind, blocks } => {
@@ -93,7 +96,9 @@ impl<'a> Writer<'a> {
                 self.out.push_str("</blockquote>");
             }
             Block::Code { text, .. } => {
-                self.out.push_str("<pre tabindex=\"0\"><code>");
+                // A program runs from left to right, whatever stands around it.
+                let turn = if self.setting.direction == Direction::Rtl { " dir=\"ltr\"" } else { "" };
+                self.out.push_str(&format!("<pre tabindex=\"0\"{turn}><code>"));
                 push_escaped(&mut self.out, text);
                 self.out.push_str("</code></pre>");
             }
@@ -115,12 +120,29 @@ impl<'a> Writer<'a> {
         self.out.push('>');
     }
 
+    /// An element with a line of text, and with the way it runs if that is not the page's.
+    fn turned(&mut self, tag: &str, content: &'a [Inline]) {
+        self.out.push_str(&format!("<{tag}{}>", self.turn(content)));
+        self.line(content);
+        self.out.push_str(&format!("</{tag}>"));
+    }
+
+    fn turn(&self, content: &[Inline]) -> &'static str {
+        match direction::of(&plain(content)) {
+            Some(own) if own != self.setting.direction => match own {
+                Direction::Ltr => " dir=\"ltr\"",
+                Direction::Rtl => " dir=\"rtl\"",
+            },
+            _ => "",
+        }
+    }
+
     /// Headings begin below those of the page and never skip a level.
     fn heading(&mut self, level: u8, id: &str, content: &'a [Inline]) {
         let wanted = self.setting.level + level.saturating_sub(self.least);
         let level = wanted.min(self.last + 1).min(6);
         self.last = level;
-        self.out.push_str(&format!("<h{level} id=\"{}{}\">", self.setting.prefix, escape(id)));
+        self.out.push_str(&format!("<h{level} id=\"{}{}\"{}>", self.setting.prefix, escape(id), self.turn(content)));
         self.line(content);
         self.out.push_str(&format!("</h{level}>"));
     }
@@ -132,7 +154,11 @@ impl<'a> Writer<'a> {
             None => self.out.push_str("<ul>"),
         }
         for item in items {
-            self.out.push_str("<li>");
+            let turn = match item.blocks.as_slice() {
+                [Block::Paragraph(content)] => self.turn(content),
+                _ => "",
+            };
+            self.out.push_str(&format!("<li{turn}>"));
             if let Some(done) = item.task {
                 let [_, _, yes, no] = self.setting.words;
                 self.out.push_str("<span class=\"task\">");
@@ -175,7 +201,7 @@ impl<'a> Writer<'a> {
             Some(Align::End) => " class=\"n\"",
             _ => "",
         };
-        self.out.push_str(&format!("<{open}{class}>"));
+        self.out.push_str(&format!("<{open}{class}{}>", self.turn(content)));
         self.line(content);
         self.out.push_str(&format!("</{close}>"));
     }
@@ -184,7 +210,7 @@ impl<'a> Writer<'a> {
         self.out.push_str("<dl>");
         for definition in list {
             match definition {
-                Definition::Term(content) => self.wrapped("dt", content),
+                Definition::Term(content) => self.turned("dt", content),
                 Definition::Meaning(blocks) => {
                     self.out.push_str("<dd>");
                     self.blocks(blocks);

@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Tera, Value};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::theme::Theme;
 use crate::place::{Place, Position, offset_at};
-use crate::render::labels::Labels;
+use crate::render::labels::{self, Labels};
 
 /// The mend for a template that cannot be loaded.
 const SYNTAX: &str = "Templates are written for Tera 2; compare with the built-in template of the same name.";
@@ -24,12 +24,14 @@ pub struct Templates {
     tera: Tera,
     files: BTreeMap<String, (Arc<str>, Arc<str>)>,
     words: Value,
+    labels: Labels,
 }
 
 impl Templates {
     /// Loads the templates of a theme. What is wrong in any of them is reported.
     pub fn load(theme: &Theme, labels: &Labels) -> (Self, Vec<Diagnostic>) {
-        let mut templates = Self { tera: tera(), files: BTreeMap::new(), words: labels.to_value() };
+        let mut templates =
+            Self { tera: tera(labels), files: BTreeMap::new(), words: labels.to_value(), labels: labels.clone() };
         let mut named: Vec<(String, Arc<str>)> = Vec::new();
         for (name, layers) in &theme.templates {
             for template in layers {
@@ -50,7 +52,7 @@ impl Templates {
         (templates, problems)
     }
 
-    fn add(&mut self, named: &[(String, Arc<str>)]) -> tera::TeraResult<()> {
+    fn add(&mut self, named: &[(String, Arc<str>)]) -> TeraResult<()> {
         self.tera.add_raw_templates(named.iter().map(|(name, text)| (name.as_str(), text.as_ref())))
     }
 
@@ -79,7 +81,7 @@ impl Templates {
     fn syntax_errors(&self, named: &mut Vec<(String, Arc<str>)>) -> Vec<Diagnostic> {
         let mut problems = Vec::new();
         named.retain(|(name, text)| {
-            let mut alone = tera();
+            let mut alone = tera(&self.labels);
             match alone.add_raw_template(name, text) {
                 Err(error) if matches!(error.kind(), ErrorKind::SyntaxError(_)) => {
                     problems.push(self.diagnostic(&error, name, ""));
@@ -156,10 +158,25 @@ impl Templates {
     }
 }
 
-fn tera() -> Tera {
+fn tera(labels: &Labels) -> Tera {
     let mut tera = Tera::default();
     tera.autoescape_on([".html", ".svg", ".xml"]);
+    let labels = labels.clone();
+    tera.register_filter("fill", move |label: &Value, figures: Kwargs, _: &State<'_>| filled(label, &figures, &labels));
     tera
+}
+
+/// The filter `fill`: a label with its figures, in the form that its count asks for.
+fn filled(label: &Value, figures: &Kwargs, labels: &Labels) -> TeraResult<String> {
+    let figures: Vec<(String, String)> = figures
+        .iter()
+        .map(|(name, value)| {
+            let shown = value.as_i64().map_or_else(|| value.to_string(), |n| labels.language().number(&n.to_string()));
+            (name.to_string(), value.as_str().map_or(shown, str::to_owned))
+        })
+        .collect();
+    labels::fill_value(label, &figures, labels.language())
+        .ok_or_else(|| tera::Error::message("`fill` needs a label: `t.page.as_of | fill(date=…)`"))
 }
 
 fn whole_message(error: &tera::Error) -> String {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::site::Site;
 use crate::model::text::Text;
-use crate::model::theme::{STYLES, Template, Theme};
+use crate::model::theme::{LabelFile, STYLES, Template, Theme};
 use crate::place::Place;
 use crate::source::builtin;
 use crate::source::files::Files;
@@ -18,6 +18,12 @@ use crate::source::table::{Origin, Problems, Table, parse};
 
 /// The name of the built-in theme.
 pub const BUILT_IN: &str = "default";
+
+/// The name of the layer that travels inside the program.
+const BUILT_IN_LAYER: &str = "built-in";
+
+/// The language that every theme has.
+const ENGLISH: &str = "en";
 
 /// theme.toml
 pub static THEME: Form = Form {
@@ -65,24 +71,38 @@ pub fn read(files: &Files, site: &Site, problems: &Problems) -> Theme {
             }
         }
     }
-    // English of every layer stands below the site's language, so that a language may be begun
-    // with a few labels.
-    let english = "en";
-    let languages = [Some(english), Some(site.language.as_str()).filter(|language| *language != english)];
-    for language in languages.into_iter().flatten() {
+    read_labels(&layers, &site.language, &mut theme, problems);
+    theme
+}
+
+/// Label files: English of every layer first, which other languages are held against, then the
+/// language of the site. One with a region rests on the language alone: `de-CH` on `de`.
+fn read_labels(layers: &[Layer<'_>], wanted: &str, theme: &mut Theme, problems: &Problems) {
+    let base = wanted.split('-').next().unwrap_or(wanted);
+    let mut languages = vec![ENGLISH];
+    for language in [base, wanted] {
+        if !languages.contains(&language) {
+            languages.push(language);
+        }
+    }
+    for language in &languages {
         let name = format!("labels/{language}.toml");
-        let found = layers.iter().rev().flat_map(|layer| &layer.files).filter(|(path, _, _)| *path == name);
-        for (_, file, bytes) in found {
+        let found = layers.iter().rev().flat_map(|layer| layer.files.iter().map(move |file| (&layer.name, file)));
+        for (layer, (_, file, bytes)) in found.filter(|(_, (path, _, _))| *path == name) {
             match std::str::from_utf8(bytes) {
-                Ok(text) => theme.labels.push((Arc::clone(file), Arc::from(text))),
+                Ok(text) => theme.labels.push(LabelFile {
+                    language: (*language).to_owned(),
+                    file: Arc::clone(file),
+                    text: Arc::from(text),
+                    built_in: layer == BUILT_IN_LAYER,
+                }),
                 Err(_) => not_text(file, problems),
             }
         }
-        if !theme.labels.iter().any(|(file, _)| file.ends_with(&name)) {
-            report_language(&layers, language, problems);
-        }
     }
-    theme
+    if !theme.labels.iter().any(|found| [base, wanted].contains(&found.language.as_str())) {
+        report_language(layers, wanted, problems);
+    }
 }
 
 fn report_language(layers: &[Layer<'_>], language: &str, problems: &Problems) {
@@ -134,7 +154,7 @@ fn layers<'a>(files: &'a Files, site: &Site, problems: &Problems) -> Vec<Layer<'
         }
     }
     layers.push(Layer {
-        name: "built-in".to_owned(),
+        name: BUILT_IN_LAYER.to_owned(),
         files: builtin::THEME
             .iter()
             .map(|(path, bytes)| ((*path).to_owned(), Arc::from(format!("built-in/themes/{BUILT_IN}/{path}")), *bytes))

@@ -20,7 +20,7 @@ use crate::render::format::decimals;
 use crate::render::view::meeting::kind_id;
 use crate::render::view::method::rules;
 use crate::render::view::outcome::course_id;
-use crate::render::view::{View, answer_id, sentences, stage_id, words};
+use crate::render::view::{View, answer_id, stage_id, words};
 use crate::scoring::change::Verdict;
 use crate::scoring::course::Course;
 
@@ -165,7 +165,7 @@ impl View<'_> {
     fn conclusion(&self, briefing: &Briefing<'_>) -> Vec<String> {
         let assessment = briefing.subject.now.assessment;
         match briefing.summary.finding {
-            Some(finding) => sentences(&finding.words),
+            Some(finding) => self.sentences(&finding.words),
             None => vec![self.assessment_title(assessment)],
         }
     }
@@ -397,7 +397,7 @@ impl View<'_> {
         if !results.lost.is_empty() {
             said.push(self.labels.say("movement.lost", &[("sections", &named(&results.lost))]));
         }
-        said.join(" ")
+        self.format().sentences(&said)
     }
 
     /// What “flat” means, when a section is flat.
@@ -512,13 +512,13 @@ impl View<'_> {
         let all = briefing.subject.now.assessment.observations.len();
         let held = all - briefing.learning.loose.len();
         let patterns = briefing.learning.patterns.len();
+        let whole = |count| self.labels.whole(count);
         match (all, patterns) {
             (0, _) => self.labels.word("learning.no-observations"),
             (all, 0) => self.labels.count("learning.no-patterns", all),
-            (all, patterns) => self.labels.say(
-                "learning.observed",
-                &[("count", &patterns.to_string()), ("all", &all.to_string()), ("held", &held.to_string())],
-            ),
+            (all, patterns) => self
+                .labels
+                .say("learning.observed", &[("count", &whole(patterns)), ("all", &whole(all)), ("held", &whole(held))]),
         }
     }
 
@@ -532,7 +532,7 @@ impl View<'_> {
                 id: part.id(),
                 number: at + 1,
                 href: address::part(&self.initiative.id, &assessment.id, *part),
-                finding: finding.map_or_else(|| vec![title.clone()], |finding| sentences(&finding.words)),
+                finding: finding.map_or_else(|| vec![title.clone()], |finding| self.sentences(&finding.words)),
                 has_finding: finding.is_some(),
                 lead: words(written.and_then(|written| written.lead.as_ref())),
                 body_html: written
@@ -610,9 +610,9 @@ impl View<'_> {
             (None, None) => self.labels.word("training.no-date"),
         };
         let reach = match training.reach.filter(|_| held.is_some()) {
-            Some((reach, Some(of))) => {
-                self.labels.say("training.reach-of", &[("reach", &reach.to_string()), ("of", &of.to_string())])
-            }
+            Some((reach, Some(of))) => self
+                .labels
+                .say("training.reach-of", &[("reach", &self.labels.whole(reach)), ("of", &self.labels.whole(of))]),
             Some((reach, None)) => self.labels.count("training.reach", reach),
             None => String::new(),
         };

@@ -7,7 +7,7 @@ use crate::model::action::Status;
 use crate::model::assessment::{Assessment, Met};
 use crate::model::instrument::{NodeIndex, ROOT};
 use crate::render::context::{self, CompareRow, CompareSection, Left, Link, Score};
-use crate::render::view::{View, sentences};
+use crate::render::view::View;
 use crate::render::{address, format};
 use crate::scoring::change::Verdict;
 use crate::scoring::requisites;
@@ -23,7 +23,7 @@ impl View<'_> {
 
     fn incomparable(&self, subject: &Subject<'_>) -> context::Compare {
         context::Compare {
-            finding: sentences(&self.labels.word("section.first")),
+            finding: self.sentences(&self.labels.word("section.first")),
             lead: String::new(),
             before: None,
             baseline: None,

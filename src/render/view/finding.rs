@@ -27,8 +27,12 @@ impl View<'_> {
         let key = format!("finding.{}.{}", finding.rule, finding.variant);
         let detail = format!("{key}-detail");
         context::Finding {
-            title: capital(&self.labels.say(&key, &figures)),
-            detail: if self.labels.has(&detail) { capital(&self.labels.say(&detail, &figures)) } else { String::new() },
+            title: self.labels.language().capital(&self.labels.say(&key, &figures)),
+            detail: if self.labels.has(&detail) {
+                self.labels.language().capital(&self.labels.say(&detail, &figures))
+            } else {
+                String::new()
+            },
             rule: self.labels.say(&format!("finding.{}.rule", finding.rule), &figures),
             evidence: finding.evidence.iter().map(|node| self.node(assessment, *node)).collect(),
         }
@@ -39,7 +43,7 @@ impl View<'_> {
         let title =
             |node: &NodeIndex| assessment.instrument.node(*node).map(|node| node.title.clone()).unwrap_or_default();
         match figure {
-            Figure::Count(count) => count.to_string(),
+            Figure::Count(count) => self.labels.whole(*count),
             Figure::Points(points) => format.points(points),
             Figure::Percent(share) => format.percent(share),
             Figure::Node(node) => title(node),
@@ -53,10 +57,4 @@ impl View<'_> {
             Figure::Words(words) => words.clone(),
         }
     }
-}
-
-/// A sentence begins with a capital, whatever figure it begins with.
-fn capital(sentence: &str) -> String {
-    let mut chars = sentence.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

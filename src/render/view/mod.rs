@@ -28,6 +28,7 @@ use crate::render::context::{Link, Person};
 use crate::render::format::{self, Format};
 use crate::render::labels::Labels;
 use crate::render::prose::{self, Setting};
+use crate::render::sentences;
 
 /// What every view needs: the words, the initiative, and the day.
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +51,7 @@ impl<'a> View<'a> {
     pub fn person(&self, reference: &Reference) -> Person {
         let (role, name) = format::person(self.initiative, &reference.id);
         let href = address::owner(&self.initiative.id, &reference.id);
-        Person { line: format::person_line(self.initiative, reference), role, name, href }
+        Person { line: self.format().person(&role, &name), role, name, href }
     }
 
     /// A node of an assessment as a link.
@@ -69,9 +70,20 @@ impl<'a> View<'a> {
         let root = address::root(page);
         let address = |file: &str, fragment: &str| record_address(self.initiative, file, fragment);
         let words = ["prose.footnotes", "prose.back", "prose.done", "prose.open"].map(|key| self.labels.word(key));
-        let setting =
-            Setting { root: &root, level, prefix, address: &address, words: words.each_ref().map(String::as_str) };
+        let setting = Setting {
+            root: &root,
+            level,
+            prefix,
+            address: &address,
+            words: words.each_ref().map(String::as_str),
+            direction: self.labels.direction(),
+        };
         prose::html(text, &setting)
+    }
+
+    /// A finding, sentence by sentence, so that each can stand on a line of its own.
+    pub fn sentences(&self, text: &str) -> Vec<String> {
+        sentences::sentences(text, &["date.months", "date.short-months"].map(|key| self.labels.items(key)))
     }
 
     /// The stage of an assessment in words.
@@ -110,31 +122,6 @@ pub fn words(text: Option<&Text>) -> String {
     text.map(|text| text.words.clone()).unwrap_or_default()
 }
 
-/// A finding, sentence by sentence, so that each can stand on a line of its own.
-pub fn sentences(text: &str) -> Vec<String> {
-    let mut sentences = Vec::new();
-    let mut rest = text.trim();
-    let ends = |c: char| matches!(c, '.' | '!' | '?' | '…');
-    let mut from = 0;
-    while let Some(at) = rest.get(from..).and_then(|tail| tail.find(ends)).map(|at| at + from) {
-        let end = rest.get(at..).and_then(|tail| tail.chars().next()).map_or(at + 1, |c| at + c.len_utf8());
-        let after = rest.get(end..).unwrap_or_default();
-        let starts_anew =
-            after.strip_prefix(' ').and_then(|tail| tail.chars().next()).is_some_and(|c| !c.is_lowercase());
-        if starts_anew {
-            sentences.push(rest.get(..end).unwrap_or_default().to_owned());
-            rest = after.trim_start();
-            from = 0;
-        } else {
-            from = end;
-        }
-    }
-    if !rest.is_empty() {
-        sentences.push(rest.to_owned());
-    }
-    sentences
-}
-
 /// Where a link to a record leads, from the path of its file.
 pub fn record_address(initiative: &Initiative, file: &str, fragment: &str) -> Option<String> {
     let steps: Vec<&str> = file.strip_prefix("content/")?.split('/').collect();
@@ -163,18 +150,5 @@ pub fn record_address(initiative: &Initiative, file: &str, fragment: &str) -> Op
             }
         }
         _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_finding_is_cut_where_a_sentence_begins() {
-        assert_eq!(sentences("We rose. None came from change."), ["We rose.", "None came from change."]);
-        assert_eq!(sentences("Up 2.5 points, e.g. here"), ["Up 2.5 points, e.g. here"]);
-        assert_eq!(sentences("Really? Yes… No."), ["Really?", "Yes…", "No."]);
-        assert_eq!(sentences(""), Vec::<String>::new());
     }
 }

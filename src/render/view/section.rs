@@ -88,10 +88,10 @@ impl View<'_> {
             _ => said.push(self.labels.say("section.moved", &[("before", &score.before), ("change", &score.change)])),
         }
         if !score.coverage.is_empty() {
-            said.push(format!("{}.", score.coverage));
+            said.push(self.labels.say("section.coverage", &[("coverage", &score.coverage)]));
         }
         said.extend([&score.gap, &score.progress].into_iter().filter(|more| !more.is_empty()).cloned());
-        said.join(" ")
+        self.format().sentences(&said)
     }
 
     /// Criteria of a section, then of the sections inside it, flat.

@@ -1,0 +1,224 @@
+//! One label file: its labels by name, and where each stands.
+//!
+//! A table of plural forms is one label; any other table holds labels. Which of the two a table
+//! is can be seen from the labels that are known already, so that `other = "Others"` in a table of
+//! labels is not taken for a plural.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::model::theme::LabelFile;
+use crate::place::Place;
+use crate::render::labels::language::Category;
+
+/// The key of a plural that names the figure its forms follow.
+const BY: &str = "by";
+
+/// The figure that a plural follows when it names none.
+const COUNT: &str = "count";
+
+/// A label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// Words, with or without figures.
+    Words(String),
+    /// Words for each form of a count.
+    Plural(Plural),
+    /// Several words, such as the names of the months.
+    List(Vec<String>),
+}
+
+/// Words for each form of a count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plural {
+    /// The figure that the forms follow.
+    pub by: String,
+    /// The forms there are.
+    pub forms: BTreeMap<Category, String>,
+}
+
+impl Plural {
+    /// The words for a form; those for any other count where it has none of its own.
+    pub fn form(&self, category: Category) -> &str {
+        self.forms.get(&category).or_else(|| self.forms.get(&Category::Other)).map_or("", String::as_str)
+    }
+}
+
+impl Label {
+    /// Every text of it.
+    pub fn texts(&self) -> Vec<&str> {
+        match self {
+            Self::Words(words) => vec![words],
+            Self::Plural(plural) => plural.forms.values().map(String::as_str).collect(),
+            Self::List(items) => items.iter().map(String::as_str).collect(),
+        }
+    }
+
+    /// The names of the figures in it.
+    pub fn figures(&self) -> Vec<&str> {
+        let names = |text: &'_ str| -> Vec<(usize, usize)> {
+            let mut found = Vec::new();
+            let mut at = 0;
+            while let Some(open) = text.get(at..).and_then(|rest| rest.find('{')).map(|open| open + at) {
+                let Some(close) = text.get(open..).and_then(|rest| rest.find('}')).map(|close| close + open) else {
+                    break;
+                };
+                found.push((open + 1, close));
+                at = close + 1;
+            }
+            found
+        };
+        self.texts()
+            .into_iter()
+            .flat_map(|text| names(text).into_iter().filter_map(move |(from, to)| text.get(from..to)))
+            .collect()
+    }
+}
+
+/// A label and where it stands.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The label.
+    pub label: Label,
+    /// Its name in the file.
+    pub name: Place,
+    /// Its value in the file.
+    pub value: Place,
+}
+
+/// A label file that was read.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Path of the file.
+    pub file: Arc<str>,
+    /// Its language, such as `en`.
+    pub language: String,
+    /// Whether it belongs to the program.
+    pub built_in: bool,
+    /// Its labels by name: `score.of`.
+    pub labels: BTreeMap<String, Entry>,
+    /// Its tables by name, each at its head.
+    pub tables: BTreeMap<String, Place>,
+}
+
+/// Reads a file. `known` are the labels of the files before it.
+pub fn read(source: &LabelFile, known: &BTreeMap<String, Label>, problems: &mut Vec<Diagnostic>) -> File {
+    let (table, errors) = DeTable::parse_recoverable(&source.text);
+    for error in errors {
+        let place = Place::new(&source.file, error.span().unwrap_or(0..0));
+        let message = format!("this is not TOML: {}", error.message());
+        let mend = "Check quotes, brackets and the equals sign on this line.";
+        problems.push(Diagnostic::new(Code::TomlSyntax, place, message).mend(mend));
+    }
+    let file = File {
+        file: Arc::clone(&source.file),
+        language: source.language.clone(),
+        built_in: source.built_in,
+        labels: BTreeMap::new(),
+        tables: BTreeMap::new(),
+    };
+    let mut reader = Reader { file, known, problems };
+    reader.table("", table.get_ref());
+    reader.file
+}
+
+struct Reader<'a> {
+    file: File,
+    known: &'a BTreeMap<String, Label>,
+    problems: &'a mut Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn table(&mut self, prefix: &str, table: &DeTable<'_>) {
+        for (key, value) in table {
+            let key_place = Place::new(&self.file.file, key.span());
+            let name =
+                if prefix.is_empty() { key.get_ref().to_string() } else { format!("{prefix}.{}", key.get_ref()) };
+            let label = match value.get_ref() {
+                DeValue::String(words) => Label::Words(words.to_string()),
+                DeValue::Array(items) => match self.list(&name, items) {
+                    Some(label) => label,
+                    None => continue,
+                },
+                DeValue::Table(inner) if self.is_plural(&name, inner) => self.plural(&name, inner, &key_place),
+                DeValue::Table(inner) => {
+                    self.file.tables.insert(name.clone(), key_place);
+                    self.table(&name, inner);
+                    continue;
+                }
+                _ => {
+                    self.no_text(&name, value);
+                    continue;
+                }
+            };
+            let value = Place::new(&self.file.file, value.span());
+            self.file.labels.insert(name, Entry { label, name: key_place, value });
+        }
+    }
+
+    fn list(&mut self, name: &str, items: &toml::de::DeArray<'_>) -> Option<Label> {
+        let mut texts = Vec::new();
+        for item in items {
+            match item.get_ref().as_str() {
+                Some(text) => texts.push(text.to_owned()),
+                None => {
+                    self.no_text(name, item);
+                    return None;
+                }
+            }
+        }
+        Some(Label::List(texts))
+    }
+
+    /// Whether a table holds the forms of one label.
+    fn is_plural(&self, name: &str, table: &DeTable<'_>) -> bool {
+        if self.known.contains_key(name) {
+            return true;
+        }
+        let below = format!("{name}.");
+        let holds_labels = self.known.range(below.clone()..).next().is_some_and(|(key, _)| key.starts_with(&below));
+        !holds_labels
+            && table.keys().all(|key| is_form(key.get_ref()))
+            && table.keys().any(|key| key.get_ref() == "other")
+    }
+
+    fn plural(&mut self, name: &str, table: &DeTable<'_>, head: &Place) -> Label {
+        let mut plural = Plural { by: COUNT.to_owned(), forms: BTreeMap::new() };
+        for (key, value) in table {
+            match (value.get_ref().as_str(), Category::named(key.get_ref())) {
+                (None, _) => self.no_text(&format!("{name}.{}", key.get_ref()), value),
+                (Some(words), Some(category)) => {
+                    plural.forms.insert(category, words.to_owned());
+                }
+                (Some(words), None) if key.get_ref() == BY => words.clone_into(&mut plural.by),
+                (Some(_), None) => {
+                    let message = format!("the label `{name}` has no form `{}`", key.get_ref());
+                    let forms = Category::ALL.iter().map(|(name, _)| *name);
+                    let place = Place::new(&self.file.file, key.span());
+                    let mend = did_you_mean(key.get_ref(), forms.chain([BY]));
+                    self.problems.push(Diagnostic::new(Code::BadLabel, place, message).mend(mend));
+                }
+            }
+        }
+        if !plural.forms.contains_key(&Category::Other) {
+            let message = format!("the plural `{name}` has no form `other`");
+            let mend = "Add `other`, the form for every count that has none of its own.";
+            self.problems.push(Diagnostic::new(Code::BadLabel, head.clone(), message).mend(mend));
+        }
+        Label::Plural(plural)
+    }
+
+    fn no_text(&mut self, name: &str, value: &Spanned<DeValue<'_>>) {
+        let message = format!("the label `{name}` should be text in quotes");
+        let place = Place::new(&self.file.file, value.span());
+        self.problems.push(Diagnostic::new(Code::WrongType, place, message).mend("Put it in quotes."));
+    }
+}
+
+fn is_form(key: &str) -> bool {
+    key == BY || Category::named(key).is_some()
+}

@@ -1,0 +1,287 @@
+//! The words of the interface, from the theme's label files, and the sentences made of them.
+//!
+//! Labels are laid over each other: English, then the site's language, and of each what is built in
+//! before what a theme of the site's own says. English is what the others are held against; a label
+//! that a language lacks is reported by [`check`], and no page is made.
+
+pub mod check;
+pub mod file;
+pub mod language;
+pub mod used;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{Map, Value};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::theme::{LabelFile, Theme};
+use crate::render::direction::{self, Direction};
+use crate::render::labels::file::{File, Label, Plural};
+use crate::render::labels::language::{Category, Language};
+
+/// The language that every other is held against.
+pub const ENGLISH: &str = "en";
+
+/// The labels of a theme in one language. A copy costs little.
+#[derive(Clone, Debug)]
+pub struct Labels {
+    words: Arc<BTreeMap<String, Label>>,
+    language: Arc<Language>,
+}
+
+impl Labels {
+    /// The labels of a theme in a language. What is wrong with them, or with how its templates
+    /// use them, is reported.
+    pub fn of(theme: &Theme, language: &str) -> (Self, Vec<Diagnostic>) {
+        let mut problems = Vec::new();
+        let files = files(&theme.labels, &mut problems);
+        let is_torn = problems.iter().any(|problem: &Diagnostic| problem.code == Code::TomlSyntax);
+        let labels = Self::laid_over(&files, language);
+        let uses = used::of(theme);
+        // What is missing from a file that could not be read whole may be in it.
+        if !is_torn {
+            problems.extend(check::files(&files, language, &uses));
+            problems.extend(check::templates(&labels, &uses));
+        }
+        (labels, problems)
+    }
+
+    /// Reads label files in a language, the weakest first, and reports what is no label.
+    pub fn read(sources: &[LabelFile], language: &str) -> (Self, Vec<Diagnostic>) {
+        let mut problems = Vec::new();
+        let files = files(sources, &mut problems);
+        (Self::laid_over(&files, language), problems)
+    }
+
+    fn laid_over(files: &[File], language: &str) -> Self {
+        let words: BTreeMap<String, Label> =
+            files.iter().flat_map(|file| &file.labels).map(|(key, entry)| (key.clone(), entry.label.clone())).collect();
+        let mut labels = Self { words: Arc::new(words), language: Arc::new(Language::new(language)) };
+        let mut language = Language::new(language);
+        let plain = |key: &str| labels.has(key).then(|| labels.word(key));
+        if plain("language.direction").as_deref() == Some(Direction::Rtl.id()) {
+            language.direction = Direction::Rtl;
+        }
+        language.group = plain("number.group").unwrap_or(language.group);
+        language.decimal = plain("number.decimal").unwrap_or(language.decimal);
+        language.minus = plain("number.minus").unwrap_or(language.minus);
+        if let Some(least) = plain("number.group-least").and_then(|least| least.parse().ok()) {
+            language.group_least = least;
+        }
+        labels.language = Arc::new(language);
+        labels
+    }
+
+    /// How the language counts and writes.
+    pub fn language(&self) -> &Language {
+        &self.language
+    }
+
+    /// The way pages run.
+    pub fn direction(&self) -> Direction {
+        self.language.direction
+    }
+
+    /// A label that is a list, such as the names of the months.
+    pub fn item(&self, key: &str, at: usize) -> &str {
+        self.items(key).get(at).map_or("", String::as_str)
+    }
+
+    /// All words of a label that is a list.
+    pub fn items(&self, key: &str) -> &[String] {
+        match self.words.get(key) {
+            Some(Label::List(items)) => items,
+            _ => &[],
+        }
+    }
+
+    /// Whether there is such a label.
+    pub fn has(&self, key: &str) -> bool {
+        self.words.contains_key(key)
+    }
+
+    /// A label by its name.
+    fn label(&self, key: &str) -> Option<&Label> {
+        self.words.get(key)
+    }
+
+    /// The names of all labels, in order.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.words.keys().map(String::as_str)
+    }
+
+    /// A label without figures. A label that is missing shows its key, so that it is seen; the
+    /// built-in theme has every label, and a test holds it to that.
+    pub fn word(&self, key: &str) -> String {
+        self.say(key, &[])
+    }
+
+    /// A sentence: `{name}` is replaced by its figure; a plural follows the figure it names.
+    pub fn say(&self, key: &str, figures: &[(&str, &str)]) -> String {
+        match self.words.get(key) {
+            Some(Label::Words(words)) => fill(words, figures, &self.language),
+            Some(Label::Plural(plural)) => fill(form(plural, figures, &self.language), figures, &self.language),
+            Some(Label::List(_)) | None => key.to_owned(),
+        }
+    }
+
+    /// A count with its word, such as “2 decisions”.
+    pub fn count(&self, key: &str, count: usize) -> String {
+        self.say(key, &[("count", &self.whole(count))])
+    }
+
+    /// A count as it is shown.
+    pub fn whole(&self, count: usize) -> String {
+        self.language.number(&count.to_string())
+    }
+
+    /// Labels as nested maps, for templates: `t.nav.summary`. A plural is a map of its forms, for
+    /// the filter `fill`.
+    pub fn to_value(&self) -> Value {
+        let mut root = Map::new();
+        for (key, label) in self.words.iter() {
+            let value = match label {
+                Label::Words(words) => Value::from(words.as_str()),
+                Label::Plural(plural) => forms(plural),
+                Label::List(_) => continue,
+            };
+            insert(&mut root, key, value);
+        }
+        Value::from(root)
+    }
+}
+
+/// Fills a label that a template names: words, or the forms of a plural.
+pub fn fill_value(label: &Value, figures: &[(String, String)], language: &Language) -> Option<String> {
+    let figures: Vec<(&str, &str)> = figures.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    if let Some(words) = label.as_str() {
+        return Some(fill(words, &figures, language));
+    }
+    let forms = label.as_map()?;
+    let text = |key: &'static str| forms.get(&tera::value::Key::from(key)).and_then(Value::as_str);
+    let by = text("by")?;
+    let plural = Plural {
+        by: by.to_owned(),
+        forms: Category::ALL
+            .into_iter()
+            .filter_map(|(name, category)| Some((category, text(name)?.to_owned())))
+            .collect(),
+    };
+    Some(fill(form(&plural, &figures, language), &figures, language))
+}
+
+fn files(sources: &[LabelFile], problems: &mut Vec<Diagnostic>) -> Vec<File> {
+    let mut known: BTreeMap<String, Label> = BTreeMap::new();
+    let mut files = Vec::new();
+    for source in sources {
+        let file = file::read(source, &known, problems);
+        known.extend(file.labels.iter().map(|(key, entry)| (key.clone(), entry.label.clone())));
+        files.push(file);
+    }
+    files
+}
+
+fn form<'a>(plural: &'a Plural, figures: &[(&str, &str)], language: &Language) -> &'a str {
+    let shown = figures.iter().find(|(name, _)| *name == plural.by).map_or("", |(_, value)| *value);
+    plural.form(language.category(shown))
+}
+
+fn forms(plural: &Plural) -> Value {
+    let mut map = Map::new();
+    map.insert("by".into(), Value::from(plural.by.as_str()));
+    for (name, category) in Category::ALL {
+        if let Some(words) = plural.forms.get(&category) {
+            map.insert(name.into(), Value::from(words.as_str()));
+        }
+    }
+    Value::from(map)
+}
+
+fn fill(pattern: &str, figures: &[(&str, &str)], language: &Language) -> String {
+    let mut out = String::with_capacity(pattern.len() + 16);
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((name, tail)) = after.split_once('}') else {
+            rest = after;
+            out.push('{');
+            continue;
+        };
+        match figures.iter().find(|(figure, _)| *figure == name) {
+            Some((_, value)) => out.push_str(&direction::isolated(value, language.direction)),
+            None => {
+                out.push('{');
+                out.push_str(name);
+                out.push('}');
+            }
+        }
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
+fn insert(map: &mut Map, key: &str, label: Value) {
+    match key.split_once('.') {
+        None => {
+            map.insert(key.to_owned().into(), label);
+        }
+        Some((first, rest)) => {
+            let key: tera::value::Key<'static> = first.to_owned().into();
+            let mut inner = map.get(&key).and_then(Value::as_map).cloned().unwrap_or_default();
+            insert(&mut inner, rest, label);
+            map.insert(key, Value::from(inner));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels(language: &str, text: &str) -> Labels {
+        Labels::read(&[LabelFile::built_in(language, text)], language).0
+    }
+
+    #[test]
+    fn figures_fill_a_sentence_and_the_count_chooses_its_form() {
+        let text = "[a]\nx = \"up {points}\"\ny = { one = \"{count} day\", other = \"{count} days\" }\n";
+        let labels = labels("en", text);
+        assert_eq!(labels.say("a.x", &[("points", "22")]), "up 22");
+        assert_eq!(labels.count("a.y", 1), "1 day");
+        assert_eq!(labels.count("a.y", 0), "0 days");
+    }
+
+    #[test]
+    fn a_plural_follows_the_figure_that_it_names() {
+        let text = "x = { by = \"all\", two = \"{met} من معيارين\", few = \"{met} من {all} معايير\", other = \"{met} من {all} معيارًا\" }";
+        let labels = labels("ar", text);
+        let say = |all| labels.say("x", &[("met", "1"), ("all", all)]);
+        assert_eq!(say("2"), "1 من معيارين");
+        assert_eq!(say("5"), "1 من 5 معايير");
+        assert_eq!(say("50"), "1 من 50 معيارًا");
+    }
+
+    #[test]
+    fn a_table_of_labels_is_no_plural() {
+        let english = LabelFile::built_in("en", "[people]\nowner = \"Owners\"\nother = \"Others\"\n");
+        let german = LabelFile::built_in("de", "[people]\nother = \"Andere\"\n");
+        let (labels, problems) = Labels::read(&[english, german], "de");
+        assert_eq!(problems, Vec::new());
+        assert_eq!(labels.word("people.other"), "Andere");
+        assert_eq!(labels.word("people.owner"), "Owners");
+    }
+
+    #[test]
+    fn a_figure_is_never_read_as_a_pattern() {
+        let labels = labels("en", "x = \"{a} {b}\"");
+        assert_eq!(labels.say("x", &[("a", "{b}"), ("b", "c")]), "{b} c");
+    }
+
+    #[test]
+    fn words_that_run_the_other_way_are_kept_together_in_a_sentence() {
+        let labels = labels("ar", "x = \"الراعي: {person}\"\n[language]\ndirection = \"rtl\"\n");
+        assert_eq!(labels.say("x", &[("person", "Maren")]), "الراعي: \u{2066}Maren\u{2069}");
+    }
+}
