@@ -48,3 +48,89 @@ fn an_outcome_without_a_reading_has_words_and_no_drawing() {
     assert!(!page.contains("spark") && !page.contains("figure_outcome"), "nothing was read, nothing is drawn");
     assert!(page.contains("Not measured yet"));
 }
+
+const ACTION: &str = "kind = \"more\"\nrecommended = 2026-01-10\nowner = \"lead\"\n";
+
+/// A person, two open actions, one of them late, a milestone and three meetings, as of 1 February.
+fn under_way() -> SiteTest {
+    small()
+        .write(
+            "content/one/initiative.toml",
+            "title = \"One Record\"\n[[people]]\nid = \"lead\"\nrole = \"Change lead\"\nname = \"Ada Holm\"\n\
+             [rhythm]\ntactical = \"monthly\"\n[[milestones]]\ntitle = \"Release 2\"\nplanned = 2026-04-01\n",
+        )
+        .write("content/models/m.toml", "title = \"M\"\n[[sections]]\nid = \"s\"\ntitle = \"S\"\n[[sections.criteria]]\nid = \"c\"\ntitle = \"C\"\n")
+        .write("content/one/2026-01-readiness/assessment.toml", "stage = \"readiness\"\nmodel = \"m\"\ndate = 2026-01-10\n")
+        .write("content/one/actions/late.md", &format!("+++\ntitle = \"Clean the lists\"\n{ACTION}due = 2026-01-20\nassessment = \"2026-01-readiness\"\n+++\n"))
+        .write("content/one/actions/soon.md", &format!("+++\ntitle = \"Train the leads\"\n{ACTION}due = 2026-03-15\nassessment = \"2026-01-readiness\"\n+++\n"))
+        .write("content/one/meetings/2026-01-13-tactical.md", "+++\nstate = \"held\"\n+++\n")
+        .write("content/one/meetings/2026-01-27-tactical.md", "+++\nstate = \"missed\"\n+++\n")
+        .write("content/one/meetings/2026-02-20-strategic.md", "+++\nstate = \"planned\"\n+++\n")
+}
+
+#[test]
+fn a_timeline_says_each_due_date_and_counts_only_what_is_true() {
+    let ran = under_way().run(&["build", "--as-of", "2026-02-01"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let page = ran.page("one/2026-01-readiness/commitment.html");
+    let said = said(&page, "figure_timeline");
+    for words in [
+        "Clean the lists: overdue since 20 Jan 2026, Ada Holm.",
+        "Train the leads: due 15 Mar 2026, Ada Holm.",
+        "Strategic meeting, 20 Feb 2026.",
+        "Release 2, 1 Apr 2026.",
+        "Tactical meetings: 13 Feb 2026 and 13 Mar 2026.",
+    ] {
+        assert!(said.contains(words), "{words} is not in: {said}");
+    }
+    ran.expect("one/2026-01-readiness/commitment.html", "1 action is overdue; the other is due before Release 2");
+}
+
+#[test]
+fn a_cadence_counts_what_was_held_and_says_each_meeting() {
+    let ran = under_way().run(&["build", "--as-of", "2026-02-01"]);
+    let page = ran.page("one/meetings.html");
+    let said = said(&page, "figure_cadence");
+    for words in [
+        "Tactical meeting, 13 January 2026: Held.",
+        "27 January 2026: Missed.",
+        "Strategic meeting, 20 February 2026: Planned.",
+    ] {
+        assert!(said.contains(words), "{words} is not in: {said}");
+    }
+    ran.expect("one/meetings.html", "1 of 2 tactical meetings were held");
+}
+
+#[test]
+fn thirty_one_actions_are_a_register_and_no_drawing() {
+    let mut test = under_way();
+    for at in 0..31 {
+        let text =
+            format!("+++\ntitle = \"Step {at}\"\n{ACTION}due = 2026-03-15\nassessment = \"2026-01-readiness\"\n+++\n");
+        test = test.write(&format!("content/one/actions/step-{at}.md"), &text);
+    }
+    let ran = test.run(&["build", "--as-of", "2026-02-01"]);
+    ran.expect_no("one/2026-01-readiness/commitment.html", "Due dates of open actions");
+    ran.expect("one/2026-01-readiness/commitment.html", "Step 30");
+}
+
+#[test]
+fn value_at_stake_is_drawn_or_left_to_the_table() {
+    let stakes = |last: &str| {
+        let values = format!(
+            "+++\nunit = \"million euros\"\nvalues = [{{ title = \"Contracts\", value = 1.5, reached = true }}, {last}]\n+++\n"
+        );
+        let ran = under_way().write("content/one/2026-01-readiness/briefing/stakes.md", &values).run(&[
+            "build",
+            "--as-of",
+            "2026-02-01",
+        ]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        ran.page("one/2026-01-readiness/stakes.html")
+    };
+    let page = stakes("{ title = \"Partners\", value = 0.25, reached = false }");
+    assert_eq!(said(&page, "figure_stakes"), "1.50 Contracts: Reached. 0.25 Partners: Not reached yet.");
+    let page = stakes("{ title = \"Penalties\", value = -0.25, reached = false }");
+    assert!(!page.contains("<desc id=\"figure_stakes"), "a bar cannot show less than nothing");
+    assert!(page.contains("Penalties") && page.contains("\u{2212}0.25"), "the table can");
+}

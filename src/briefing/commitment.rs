@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::briefing::Subject;
+use crate::briefing::cadence::{self, Cadence};
+use crate::briefing::plan::{self, Plan};
 use crate::briefing::register::{self, Line};
 use crate::model::initiative::Initiative;
 use crate::model::meeting::{Meeting, MeetingKind, MeetingState};
@@ -27,6 +29,10 @@ pub struct Commitment<'a> {
     pub dropped: Vec<Line<'a>>,
     /// The next meeting of each kind.
     pub next: Vec<(MeetingKind, Option<&'a Meeting>)>,
+    /// What lies ahead of the open actions that have a date.
+    pub plan: Option<Plan<'a>>,
+    /// The meetings since the assessment before.
+    pub cadence: Option<Cadence<'a>>,
     /// Ids of the people who sign: the sponsor, then the owners.
     pub signatures: Vec<&'a str>,
 }
@@ -51,7 +57,12 @@ pub fn of<'a>(subject: &Subject<'a>) -> Commitment<'a> {
         lines.sort_by_key(|line| std::cmp::Reverse(line.state.since));
         lines
     };
+    let meeting = assessment.meeting.as_ref().and_then(|meeting| subject.initiative.meeting(&meeting.id));
+    let meeting = meeting.or_else(|| next(subject.initiative, MeetingKind::Strategic, subject.as_of));
+    let dated = carried.iter().chain(&register).cloned();
     Commitment {
+        plan: plan::of(subject.initiative, dated, meeting, subject.as_of),
+        cadence: cadence::of(subject.initiative, since, subject.as_of),
         written: assessment.parts.get(Part::Commitment),
         signatures: signatures(subject, register.iter().chain(&carried)),
         register,

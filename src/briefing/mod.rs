@@ -12,9 +12,11 @@ pub mod results;
 pub mod stakes;
 pub mod status;
 
+pub mod cadence;
 pub mod compare;
 pub mod finding;
 pub mod owners;
+pub mod plan;
 pub mod register;
 pub mod summary;
 

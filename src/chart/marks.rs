@@ -24,6 +24,31 @@ impl Drawing {
         self.add(Shape::Circle { x, y, radius: 4.5, paint: Paint::fill(Ink::Paper).edged(Ink::Signal, 1.8) });
     }
 
+    /// An upright bar: a tactical meeting was held.
+    pub fn held(&mut self, x: f64, y: f64) {
+        self.rect((x - 2.0, y - 12.0), (4.0, 24.0), Paint::fill(Ink::Accent));
+    }
+
+    /// A thin upright line: the day of a meeting has passed and nobody wrote of it.
+    pub fn unreported(&mut self, x: f64, y: f64) {
+        self.line((x, y - 12.0), (x, y + 12.0), Paint::stroke(Ink::Third, 1.25).dashed(2.0, 2.0));
+    }
+
+    /// A mark of a point, by its name.
+    pub fn mark(&mut self, mark: Mark, x: f64, y: f64) {
+        match mark {
+            Mark::Now => self.now(x, y),
+            Mark::Before => self.before(x, y),
+            Mark::Missed => self.missed(x, y),
+            Mark::Held => self.held(x, y),
+            Mark::Unreported => self.unreported(x, y),
+            Mark::Diamond => self.diamond(x, y),
+            Mark::OpenDiamond => self.open_diamond(x, y),
+            Mark::Overdue => self.overdue(x, y),
+            Mark::Range | Mark::Swatch(_) => {}
+        }
+    }
+
     /// A bar from low to high: the range of views.
     pub fn range(&mut self, low: f64, high: f64, y: f64) {
         let paint = Paint::fill(Ink::Range);
@@ -80,11 +105,8 @@ impl Drawing {
 pub fn sign(mark: Mark) -> Drawing {
     let mut drawing = Drawing::new(14.0, 14.0);
     match mark {
-        Mark::Now => drawing.now(7.0, 7.0),
-        Mark::Before => drawing.before(7.0, 7.0),
-        Mark::Missed => drawing.missed(7.0, 7.0),
-        Mark::Diamond => drawing.diamond(7.0, 7.0),
-        Mark::OpenDiamond => drawing.open_diamond(7.0, 7.0),
+        Mark::Held => drawing.rect((5.0, 0.0), (4.0, 14.0), Paint::fill(Ink::Accent)),
+        Mark::Unreported => drawing.line((7.0, 0.0), (7.0, 14.0), Paint::stroke(Ink::Third, 1.25).dashed(2.0, 2.0)),
         Mark::Overdue => drawing.overdue(7.0, 7.6),
         Mark::Range => {
             drawing = Drawing::new(26.0, 14.0);
@@ -95,6 +117,7 @@ pub fn sign(mark: Mark) -> Drawing {
             let paint = Paint::fill(ink).edged(Ink::StrongRule, 1.0);
             drawing.add(Shape::Rect { x: 0.5, y: 0.5, width: 25.0, height: 13.0, radius: 1.0, paint });
         }
+        point => drawing.mark(point, 7.0, 7.0),
     }
     drawing
 }
@@ -108,6 +131,10 @@ pub enum Mark {
     Before,
     /// A ring in the colour of signals.
     Missed,
+    /// An upright bar.
+    Held,
+    /// A thin upright line.
+    Unreported,
     /// A filled diamond.
     Diamond,
     /// An open diamond.

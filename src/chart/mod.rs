@@ -21,8 +21,11 @@ pub mod shape;
 pub mod text;
 pub mod time;
 
+pub mod cadence;
 pub mod model;
 pub mod outcome;
+pub mod stake;
+pub mod timeline;
 pub mod unison;
 
 pub use shape::{Drawing, Drawings};

@@ -146,6 +146,7 @@ fn curve(drawing: &mut Drawing, series: &Series, days: Scale, values: Scale, (ri
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chart::shape::tests::is_inside;
 
     fn series(values: &[f64], target: Option<f64>) -> Series {
         let point = |(at, value): (usize, &f64)| Point {
@@ -154,30 +155,6 @@ mod tests {
             words: format!("{value} new orders in a quarter"),
         };
         Series { points: values.iter().enumerate().map(point).collect(), target, until: 0, ..Series::default() }
-    }
-
-    fn inside(drawing: &Drawing) -> bool {
-        drawing.shapes.iter().all(|shape| match shape {
-            Shape::Rect { x, y, width, height, .. } => {
-                *x >= 0.0 && *y >= 0.0 && x + width <= drawing.width && y + height <= drawing.height
-            }
-            Shape::Circle { x, y, radius, .. } => {
-                x - radius >= 0.0 && y - radius >= 0.0 && x + radius <= drawing.width && y + radius <= drawing.height
-            }
-            Shape::Path { runs, .. } => runs
-                .iter()
-                .flatten()
-                .all(|(x, y)| (0.0..=drawing.width).contains(x) && (0.0..=drawing.height).contains(y)),
-            Shape::Text { x, y, words, face, anchor } => {
-                let wide = text::width(words, *face);
-                let start = match anchor {
-                    Anchor::Start => *x,
-                    Anchor::Middle => x - wide / 2.0,
-                    Anchor::End => x - wide,
-                };
-                start >= -0.01 && start + wide <= drawing.width + 0.01 && *y > 0.0 && *y <= drawing.height
-            }
-        })
     }
 
     #[test]
@@ -190,8 +167,8 @@ mod tests {
             (&[5.0], Some(-3.0)),
         ] {
             let series = series(values, target);
-            assert!(spark(&series).is_some_and(|drawing| inside(&drawing)), "{values:?}");
-            assert!(draw(&series).is_some_and(|both| inside(&both.wide) && inside(&both.narrow)), "{values:?}");
+            assert!(spark(&series).is_some_and(|drawing| is_inside(&drawing)), "{values:?}");
+            assert!(draw(&series).is_some_and(|both| is_inside(&both.wide) && is_inside(&both.narrow)), "{values:?}");
         }
     }
 

@@ -262,8 +262,30 @@ impl Drawings {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+    use crate::chart::text;
+
+    /// Whether nothing leaves the drawing.
+    pub(crate) fn is_inside(drawing: &Drawing) -> bool {
+        let is_in = |x: f64, y: f64| {
+            (-0.01..=drawing.width + 0.01).contains(&x) && (-0.01..=drawing.height + 0.01).contains(&y)
+        };
+        drawing.shapes.iter().all(|shape| match shape {
+            Shape::Rect { x, y, width, height, .. } => is_in(*x, *y) && is_in(x + width, y + height),
+            Shape::Circle { x, y, radius, .. } => is_in(x - radius, y - radius) && is_in(x + radius, y + radius),
+            Shape::Path { runs, .. } => runs.iter().flatten().all(|(x, y)| is_in(*x, *y)),
+            Shape::Text { x, y, words, face, anchor } => {
+                let wide = text::width(words, *face);
+                let start = match anchor {
+                    Anchor::Start => *x,
+                    Anchor::Middle => x - wide / 2.0,
+                    Anchor::End => x - wide,
+                };
+                is_in(start, *y) && is_in(start + wide, *y)
+            }
+        })
+    }
 
     #[test]
     fn a_mirrored_drawing_keeps_its_ends_at_the_ends_of_reading() {

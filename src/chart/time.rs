@@ -37,30 +37,50 @@ pub fn at(scale: Scale, day: i64) -> f64 {
 }
 
 /// Ticks with their words, as fine as the room allows: months, quarters, half-years, years and
-/// more. The first tick and every January say the year; where only years fit, years alone.
+/// more. The first tick and every January say the year, or January alone where that is too much;
+/// within one year none has to.
 pub fn ticks(scale: Scale, months: &[Month], face: Face) -> Vec<(f64, String)> {
-    let step = |step: usize| -> Vec<(f64, String)> {
-        let mut said_year = false;
-        let stepped = months.iter().filter(|month| month.count.is_multiple_of(step));
-        stepped
-            .map(|month| {
-                let words = match (step, month.count.is_multiple_of(12) || !said_year) {
-                    (12.., _) => &month.year,
-                    (_, true) => &month.with_year,
-                    (_, false) => &month.name,
-                };
-                said_year = true;
-                (at(scale, month.day), words.clone())
-            })
-            .collect()
-    };
     let fits = |ticks: &Vec<(f64, String)>| {
         ticks.windows(2).all(|pair| match pair {
             [(from, words), (to, _)] => from + text::width(words, face) + GAP <= *to,
             _ => true,
         })
     };
-    STEPS.into_iter().map(step).find(fits).unwrap_or_default()
+    let named = STEPS.into_iter().flat_map(|step| {
+        let stepped: Vec<&Month> = months.iter().filter(|month| month.count.is_multiple_of(step)).collect();
+        let ways: &[Years] = match step {
+            12.. => &[Years::Alone],
+            _ if months.len() <= 12 => &[Years::FirstAndJanuary, Years::January, Years::Never],
+            _ => &[Years::FirstAndJanuary, Years::January],
+        };
+        ways.iter().map(move |way| way.name(scale, &stepped)).collect::<Vec<_>>()
+    });
+    named.into_iter().find(fits).unwrap_or_default()
+}
+
+/// Where a tick says its year.
+#[derive(Clone, Copy)]
+enum Years {
+    FirstAndJanuary,
+    January,
+    Never,
+    Alone,
+}
+
+impl Years {
+    fn name(self, scale: Scale, months: &[&Month]) -> Vec<(f64, String)> {
+        let words = |(place, month): (usize, &&Month)| {
+            let is_january = month.count.is_multiple_of(12);
+            let words = match self {
+                Self::Alone => &month.year,
+                Self::FirstAndJanuary if place == 0 || is_january => &month.with_year,
+                Self::January if is_january => &month.with_year,
+                _ => &month.name,
+            };
+            (at(scale, month.day), words.clone())
+        };
+        months.iter().enumerate().map(words).collect()
+    }
 }
 
 #[cfg(test)]
@@ -88,6 +108,8 @@ mod tests {
     #[test]
     fn ticks_name_months_and_say_the_year_first_and_in_january() {
         assert_eq!(words(24_310, 4, 400.0), ["M11 2025", "M12", "M1 2026", "M2"]);
+        assert_eq!(words(24_310, 4, 180.0), ["M11", "M12", "M1 2026", "M2"]);
+        assert_eq!(words(24_310, 4, 130.0), ["M11", "M12", "M1", "M2"]);
     }
 
     #[test]

@@ -176,6 +176,8 @@ pub struct Initiative {
     pub outcomes: Vec<Outcome>,
     /// Meetings, newest first.
     pub meetings: Vec<MeetingRow>,
+    /// Meetings held and missed over twelve months; the meetings stand beside it as its table.
+    pub cadence: Option<Figure>,
     /// The addresses of the registers.
     pub registers: Registers,
 }
@@ -251,6 +253,12 @@ pub struct Figure {
 pub struct Figures {
     /// The model, a tile for each section.
     pub model: Option<Figure>,
+    /// Open actions along the days to come; the register stands beside it as its table.
+    pub timeline: Option<Figure>,
+    /// Meetings held and missed.
+    pub cadence: Option<Figure>,
+    /// Value reached and not.
+    pub stakes: Option<Figure>,
     /// The sections that must work in unison, one chart for each group of them.
     pub unison: Vec<Figure>,
 }

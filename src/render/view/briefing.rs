@@ -651,7 +651,8 @@ impl View<'_> {
         }
     }
 
-    fn stake(&self, briefing: &Briefing<'_>) -> String {
+    /// The sum of the value at stake in a sentence.
+    pub fn stake(&self, briefing: &Briefing<'_>) -> String {
         let stakes = &briefing.stakes;
         let whole = &stakes.reached + &stakes.open;
         if stakes.values.is_empty() {

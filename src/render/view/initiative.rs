@@ -1,7 +1,7 @@
 //! An initiative and its registers.
 
 use crate::briefing::register::{self, Line};
-use crate::briefing::{Reading, Subject, status};
+use crate::briefing::{Reading, Subject, cadence, status};
 use crate::model::action::Status;
 use crate::model::initiative::PersonPart;
 use crate::model::text::Reference;
@@ -40,6 +40,9 @@ impl View<'_> {
             overdue: if overdue == 0 { String::new() } else { self.labels.count("strip.overdue", overdue) },
             outcomes: outcomes.iter().map(|line| self.outcome(line, page)).collect(),
             meetings: initiative.meetings.iter().rev().map(|meeting| self.meeting_row(meeting)).collect(),
+            cadence: cadence::of(initiative, None, self.as_of)
+                .map(|found| self.cadence_figure(&found, "figure_cadence").beside_its_table())
+                .filter(|figure| figure.drawn),
             registers: Registers {
                 actions: address::register(id, "actions"),
                 outcomes: address::register(id, "outcomes"),

@@ -3,10 +3,13 @@
 //!
 //! One file for each chart. What is drawn and where, `chart` decides; what is said, the labels.
 
+pub mod cadence;
 pub mod days;
 pub mod model;
 pub mod numbers;
 pub mod outcome;
+pub mod stake;
+pub mod timeline;
 pub mod unison;
 
 use crate::briefing::Briefing;
@@ -41,8 +44,16 @@ impl View<'_> {
     /// All charts that an assessment has data for.
     pub fn figures(&self, briefing: &Briefing<'_>) -> Figures {
         let unison = briefing.results.unison.iter().enumerate();
+        let commitment = &briefing.commitment;
         Figures {
             model: self.model_figure(briefing),
+            timeline: commitment
+                .plan
+                .as_ref()
+                .map(|plan| self.timeline_figure(plan, "figure_timeline").beside_its_table())
+                .filter(|figure| figure.drawn),
+            cadence: commitment.cadence.as_ref().map(|cadence| self.cadence_figure(cadence, "figure_cadence")),
+            stakes: self.stake_figure(briefing, "figure_stakes"),
             unison: unison
                 .map(|(at, apart)| self.unison_figure(briefing, apart, &format!("figure_unison_{}", at + 1)))
                 .collect(),

@@ -1,0 +1,304 @@
+//! Open actions along the days to come: from the meeting to the day each is due. What is overdue
+//! has no length; its triangle stands before the axis with its word.
+
+use crate::chart::scale::Scale;
+use crate::chart::shape::{Anchor, Drawing, Drawings, Face, Ink, NARROW, Paint, WIDE};
+use crate::chart::text;
+use crate::chart::time::{self, Month};
+
+/// Most actions that the drawing carries; beyond, the register says it better.
+const MOST: usize = 30;
+/// From one line of words to the next.
+const LINE: f64 = 17.0;
+/// From one line of the words above to the next.
+const ABOVE: f64 = 18.0;
+
+/// What the chart shows.
+#[derive(Clone, Debug, Default)]
+pub struct Timeline {
+    /// The actions in their order.
+    pub rows: Vec<Row>,
+    /// First and last day of the axis.
+    pub span: (i64, i64),
+    /// Months of the axis.
+    pub months: Vec<Month>,
+    /// The meeting, then the next milestones.
+    pub lines: Vec<Line>,
+    /// Days of tactical meetings.
+    pub meetings: Vec<i64>,
+    /// What stands below the axis.
+    pub foot: String,
+    /// Title of the column of dates.
+    pub due: String,
+    /// Title of the column of owners.
+    pub owner: String,
+}
+
+/// One action.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// What is to be done.
+    pub title: String,
+    /// When it is due, in words.
+    pub due_words: String,
+    /// Who answers for it.
+    pub owner: String,
+    /// When and who in one line, for a narrow drawing.
+    pub both: String,
+    /// Where its bar begins and ends.
+    pub days: (i64, i64),
+    /// How its day is marked.
+    pub mark: Due,
+    /// The word at its mark, where it is overdue.
+    pub word: String,
+}
+
+/// How the day of an action is marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// It is due.
+    Plain,
+    /// It is due and needs a decision.
+    Decision,
+    /// It should have been done.
+    Overdue,
+}
+
+/// A day that matters to all actions.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The day.
+    pub day: i64,
+    /// What it is, with its date.
+    pub words: String,
+    /// Whether it is the meeting that is prepared.
+    pub is_meeting: bool,
+}
+
+/// Draws it; `None` without an action, or with more than thirty.
+pub fn draw(timeline: &Timeline) -> Option<Drawings> {
+    (1..=MOST).contains(&timeline.rows.len()).then(|| Drawings { wide: wide(timeline), narrow: narrow(timeline) })
+}
+
+fn wide(timeline: &Timeline) -> Drawing {
+    const NAMES: f64 = 218.0;
+    const DUE: f64 = 594.0;
+    const OWNER: f64 = 608.0;
+    let name = Face::plain(14.5);
+    let small = Face::plain(13.0).ink(Ink::Second);
+    let scale = time::scale(timeline.span, 256.0, 494.0);
+    let rows: Vec<(&Row, Vec<String>, Vec<String>)> = timeline
+        .rows
+        .iter()
+        .map(|row| (row, text::wrap(&row.title, name, NAMES, 2), text::wrap(&row.owner, name, WIDE - OWNER, 2)))
+        .collect();
+    let height =
+        |(_, title, owner): &(&Row, Vec<String>, Vec<String>)| LINE * title.len().max(owner.len()).max(1) as f64 + 13.0;
+    let levels = levels(timeline, scale, WIDE);
+    let head = head(&levels);
+    let foot = head + 14.0 + rows.iter().map(height).sum::<f64>() + 8.0;
+    let mut drawing = Drawing::new(WIDE, foot + below(timeline));
+    frame(&mut drawing, timeline, scale, &levels, (head, foot));
+    drawing.words((DUE, head), &timeline.due, small, Anchor::End);
+    drawing.text((OWNER, head), &timeline.owner, small);
+    let mut top = head + 14.0;
+    for row in &rows {
+        let y = top + height(row) / 2.0;
+        let (row, title, owner) = row;
+        lines(&mut drawing, (0.0, y), title, name);
+        let due = if row.mark == Due::Overdue { Face::bold(14.5).ink(Ink::Signal) } else { name };
+        drawing.words((DUE, y + 5.0), &row.due_words, due, Anchor::End);
+        lines(&mut drawing, (OWNER, y), owner, name);
+        bar(&mut drawing, row, scale, y);
+        top += LINE * title.len().max(owner.len()).max(1) as f64 + 13.0;
+    }
+    drawing
+}
+
+fn narrow(timeline: &Timeline) -> Drawing {
+    const BAR: f64 = 22.0;
+    let name = Face::bold(13.5).rimmed();
+    let small = Face::plain(13.0).ink(Ink::Second).rimmed();
+    let scale = time::scale(timeline.span, 24.0, NARROW - 12.0);
+    let rows: Vec<(&Row, Vec<String>)> =
+        timeline.rows.iter().map(|row| (row, text::wrap(&row.title, name, NARROW, 2))).collect();
+    let levels = levels(timeline, scale, NARROW);
+    let head = head(&levels);
+    let all: f64 = rows.iter().map(|(_, title)| LINE * (title.len() as f64 + 1.0) + BAR + 8.0).sum();
+    let foot = head + 14.0 + all;
+    let mut drawing = Drawing::new(NARROW, foot + below(timeline));
+    frame(&mut drawing, timeline, scale, &levels, (head, foot));
+    let mut y = head + 10.0;
+    for (row, title) in &rows {
+        for line in title {
+            y += LINE;
+            drawing.text((0.0, y), line, name);
+        }
+        y += LINE;
+        let face = if row.mark == Due::Overdue { Face::bold(13.0).ink(Ink::Signal).rimmed() } else { small };
+        drawing.text((0.0, y), &text::shorten(&row.both, face, NARROW), face);
+        bar(&mut drawing, &Row { word: String::new(), ..(*row).clone() }, scale, y + 14.0);
+        y += BAR + 8.0;
+    }
+    drawing
+}
+
+/// Where the names of months stand, below the words above.
+fn head(levels: &[(usize, f64, String)]) -> f64 {
+    let most = levels.iter().map(|(level, ..)| level + 1).max().unwrap_or(0);
+    13.0 + ABOVE * most as f64 + if most > 0 { 10.0 } else { 0.0 }
+}
+
+/// Room below the axis.
+fn below(timeline: &Timeline) -> f64 {
+    if timeline.foot.is_empty() { 8.0 } else { 28.0 }
+}
+
+/// The words above the axis: level from the top, middle, and words that fit.
+fn levels(timeline: &Timeline, scale: Scale, width: f64) -> Vec<(usize, f64, String)> {
+    let face = Face::bold(13.0);
+    let mut placed: Vec<(usize, f64, f64)> = Vec::new();
+    timeline
+        .lines
+        .iter()
+        .map(|line| {
+            let words = text::shorten(&line.words, face, width);
+            let half = text::width(&words, face) / 2.0;
+            let middle = time::at(scale, line.day).clamp(half.min(width / 2.0), (width - half).max(width / 2.0));
+            let is_free = |level: usize| {
+                placed.iter().all(|(other, from, to)| {
+                    *other != level || middle + half + 10.0 < *from || middle - half - 10.0 > *to
+                })
+            };
+            let level = (0..=placed.len()).find(|level| is_free(*level)).unwrap_or(placed.len());
+            placed.push((level, middle - half, middle + half));
+            (level, middle, words)
+        })
+        .collect()
+}
+
+/// Everything that all rows share: months, meeting, milestones, tactical meetings.
+fn frame(
+    drawing: &mut Drawing,
+    timeline: &Timeline,
+    scale: Scale,
+    levels: &[(usize, f64, String)],
+    (head, foot): (f64, f64),
+) {
+    let small = Face::plain(13.0).ink(Ink::Second);
+    for (x, words) in time::ticks(scale, &timeline.months, small) {
+        drawing.line((x, head - 10.0), (x, foot), Paint::stroke(Ink::Rule, 1.0));
+        if x + 4.0 + text::width(&words, small) <= scale.end + 16.0 {
+            drawing.text((x + 4.0, head), &words, small.rimmed());
+        }
+    }
+    for (line, (level, middle, words)) in timeline.lines.iter().zip(levels) {
+        let x = time::at(scale, line.day);
+        let top = 13.0 + ABOVE * *level as f64;
+        let (paint, face) = match line.is_meeting {
+            true => (Paint::stroke(Ink::Accent, 2.0), Face::bold(13.0)),
+            false => (Paint::stroke(Ink::Third, 1.25).dashed(4.0, 3.0), Face::plain(13.0).ink(Ink::Second)),
+        };
+        drawing.line((x, top + 6.0), (x, foot), paint);
+        drawing.words((*middle, top), words, face.rimmed(), Anchor::Middle);
+    }
+    drawing.line((scale.start - 12.0, foot), (scale.end + 12.0, foot), Paint::stroke(Ink::StrongRule, 1.25));
+    for day in &timeline.meetings {
+        let x = time::at(scale, *day);
+        drawing.line((x, foot - 5.0), (x, foot + 5.0), Paint::stroke(Ink::Second, 1.25));
+    }
+    let room = drawing.width - (scale.start - 12.0);
+    drawing.text((scale.start - 12.0, foot + 22.0), &text::shorten(&timeline.foot, small, room), small);
+}
+
+fn bar(drawing: &mut Drawing, row: &Row, scale: Scale, y: f64) {
+    let (from, to) = (time::at(scale, row.days.0), time::at(scale, row.days.1));
+    match row.mark {
+        Due::Overdue => {
+            drawing.overdue(scale.start - 14.0, y);
+            let face = Face::bold(13.0).ink(Ink::Signal).rimmed();
+            drawing.text((scale.start + 4.0, y + 4.5), &text::shorten(&row.word, face, 110.0), face);
+        }
+        mark => {
+            drawing.line((from.min(to), y), (to, y), Paint::stroke(Ink::Range, 3.0));
+            if mark == Due::Decision { drawing.diamond(to, y) } else { drawing.now(to, y) }
+        }
+    }
+}
+
+/// Lines of words around a middle.
+fn lines(drawing: &mut Drawing, (x, middle): (f64, f64), words: &[String], face: Face) {
+    let first = middle + 5.0 - LINE * (words.len().saturating_sub(1)) as f64 / 2.0;
+    for (at, line) in words.iter().enumerate() {
+        drawing.text((x, first + LINE * at as f64), line, face);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::shape::Shape;
+    use crate::chart::shape::tests::is_inside;
+
+    fn row(title: &str, due: i64, mark: Due) -> Row {
+        Row {
+            title: title.to_owned(),
+            due_words: "30 September 2026".to_owned(),
+            owner: "Head of a department with a very long name, Maria Fernanda de la Cruz".to_owned(),
+            both: "30 September 2026, Head of a department with a very long name, Maria Fernanda".to_owned(),
+            days: (100, due),
+            mark,
+            word: "overdue".to_owned(),
+        }
+    }
+
+    fn timeline(rows: Vec<Row>) -> Timeline {
+        let line = |day, is_meeting| Line { day, words: "A day that matters to everyone here".to_owned(), is_meeting };
+        Timeline {
+            rows,
+            span: (100, 300),
+            lines: vec![line(110, true), line(120, false), line(295, false)],
+            meetings: vec![100, 200, 300],
+            foot: "Each tick is a tactical meeting".to_owned(),
+            ..Timeline::default()
+        }
+    }
+
+    #[test]
+    fn nothing_leaves_the_drawing_and_rows_keep_their_order() {
+        let titles = [
+            "Name owners",
+            "変更管理の責任者を四つの地域それぞれで決めて公表し、毎月確認する",
+            "A title of many words that goes on and on and does not end here",
+        ];
+        let marks = [Due::Overdue, Due::Plain, Due::Decision];
+        let rows = titles.iter().zip(marks).zip([40, 100, 300]).map(|((title, mark), due)| row(title, due, mark));
+        let drawings = draw(&timeline(rows.collect()));
+        for drawing in drawings.iter().flat_map(|both| [&both.wide, &both.narrow]) {
+            assert!(is_inside(drawing), "{drawing:#?}");
+            let places: Vec<f64> = titles
+                .iter()
+                .filter_map(|title| {
+                    drawing.shapes.iter().find_map(|shape| match shape {
+                        Shape::Text { y, words, .. } if title.starts_with(words.trim_end_matches('…')) => Some(*y),
+                        _ => None,
+                    })
+                })
+                .collect();
+            assert!(places.len() == 3 && places.is_sorted(), "{places:?}");
+        }
+    }
+
+    #[test]
+    fn words_above_never_lie_on_each_other() {
+        let timeline = timeline(vec![row("One", 200, Due::Plain)]);
+        let levels = levels(&timeline, time::scale((100, 300), 256.0, 494.0), WIDE);
+        assert_eq!(levels.iter().map(|(level, ..)| *level).collect::<Vec<_>>(), [0, 1, 0]);
+    }
+
+    #[test]
+    fn no_action_and_very_many_are_no_drawing() {
+        assert_eq!(draw(&timeline(Vec::new())), None);
+        assert_eq!(draw(&timeline(vec![row("One", 200, Due::Plain); 31])), None);
+    }
+}
