@@ -50,6 +50,16 @@ pub fn isolated(text: &str, base: Direction) -> Cow<'_, str> {
     Cow::Owned(format!("{mark}{text}{END}"))
 }
 
+/// A text of its own on a page that runs from right to left. When all its letters run the other
+/// way it is kept together if a mark or a number stands at one of its ends, which would else be
+/// set at the wrong end. What is no text of words, such as an address, stays as it is.
+pub fn kept(text: &str) -> Option<String> {
+    let is_words = text.contains(' ') && !text.contains('<');
+    let ends = || [text.chars().next(), text.chars().next_back()].into_iter().flatten();
+    let is_open = || !ends().all(char::is_alphabetic);
+    (is_words && is_open() && of(text) == Some(Direction::Ltr)).then(|| format!("{LEFT_TO_RIGHT}{text}{END}"))
+}
+
 /// Whether a text has letters that run to the right, and letters that run to the left.
 fn letters(text: &str) -> (bool, bool) {
     let left = text.chars().any(runs_left);
@@ -67,6 +77,14 @@ const fn runs_left(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_that_runs_the_other_way_keeps_its_point_at_its_end() {
+        assert_eq!(kept("We rose.").as_deref(), Some("\u{2066}We rose.\u{2069}"));
+        for other in ["Maren Solberg", "../a/b.html", "ارتفعنا.", "<p>We rose.</p>", "2026-10-calibration"] {
+            assert_eq!(kept(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn only_words_that_run_the_other_way_are_marked() {

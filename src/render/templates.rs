@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Context, ErrorKind, Kwargs, Map, State, Tera, TeraResult, Value};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::theme::Theme;
 use crate::place::{Place, Position, offset_at};
+use crate::render::direction::{self, Direction};
 use crate::render::labels::{self, Labels};
 
 /// The mend for a template that cannot be loaded.
@@ -109,7 +110,8 @@ impl Templates {
     pub fn render(&self, template: &str, values: &[(&'static str, Value)], record: &str) -> Result<String, Diagnostic> {
         let mut context = Context::new();
         for (name, value) in values {
-            context.insert_value(*name, value.clone());
+            let value = if self.labels.direction() == Direction::Rtl { kept(value) } else { value.clone() };
+            context.insert_value(*name, value);
         }
         context.insert_value("t", self.words.clone());
         self.tera.render(template, &context).map_err(|error| self.diagnostic(&error, template, record))
@@ -177,6 +179,21 @@ fn filled(label: &Value, figures: &Kwargs, labels: &Labels) -> TeraResult<String
         .collect();
     labels::fill_value(label, &figures, labels.language())
         .ok_or_else(|| tera::Error::message("`fill` needs a label: `t.page.as_of | fill(date=…)`"))
+}
+
+/// A value whose texts that run from left to right are kept together, for a page that runs the
+/// other way.
+fn kept(value: &Value) -> Value {
+    if let Some(text) = value.as_str() {
+        return direction::kept(text).map_or_else(|| value.clone(), Value::from);
+    }
+    if let Some(items) = value.as_array() {
+        return Value::from(items.iter().map(kept).collect::<Vec<_>>());
+    }
+    match value.as_map() {
+        Some(map) => Value::from(map.iter().map(|(key, value)| (key.clone(), kept(value))).collect::<Map>()),
+        None => value.clone(),
+    }
 }
 
 fn whole_message(error: &tera::Error) -> String {
