@@ -352,12 +352,12 @@ fn labels_of_a_themes_own_are_asked_of_its_language_too() {
     let test = themed("de")
         .write("themes/house/labels/en.toml", "[page.house]\nmotto = \"One record\"\n")
         .write("themes/house/templates/home.html", "{{ t.page.house.motto }}");
-    let told = self::told(&test);
-    assert_eq!(told.len(), 1, "{told:?}");
+    let found = told(&test);
+    assert_eq!(found.len(), 1, "{found:?}");
     assert!(
-        told[0].contains(
+        found[0].contains(
             "themes/house/labels/en.toml:2:1: error[missing-label]: a label has no words in `de`: `page.house.motto`"
         ),
-        "{told:?}"
+        "{found:?}"
     );
 }
