@@ -103,7 +103,9 @@ fn label(drawing: &mut Drawing, series: &Series, days: Scale, values: Scale, mut
         let Some(point) = series.points.get(at) else { continue };
         let (x, y) = (time::at(days, point.day), values.at(point.value));
         let face = if is_end(at) { face } else { Face::plain(13.0).ink(Ink::Second).rimmed() };
-        let half = text::width(&point.words, face) / 2.0;
+        // A unit may be a long word: the two ends must not meet.
+        let words = text::shorten(&point.words, face, drawing.width * 0.45);
+        let half = text::width(&words, face) / 2.0;
         let middle = x.clamp(half.min(drawing.width / 2.0), (drawing.width - half).max(drawing.width / 2.0));
         let is_free = |y: f64| {
             taken
@@ -113,7 +115,7 @@ fn label(drawing: &mut Drawing, series: &Series, days: Scale, values: Scale, mut
         let place = [y - 13.0, y + 23.0].into_iter().find(|y| is_free(*y));
         let Some(place) = place.or_else(|| is_end(at).then_some(y - 13.0)) else { continue };
         taken.push((middle - half, place, middle + half));
-        drawing.words((middle, place), &point.words, face, Anchor::Middle);
+        drawing.words((middle, place), &words, face, Anchor::Middle);
     }
 }
 

@@ -19,7 +19,7 @@ export default async function reflow(sites, say) {
   await browser.close();
   // The reader's own setting: what is measured in rem grows, widths of the window do not.
   browser = await start('--blink-settings=defaultFontSize=32');
-  await eachPage(browser, kinds, { viewport: { width: 1280, height: 900 } }, look([1280, 640], ', text at 200 %'));
+  await eachPage(browser, kinds, { viewport: { width: 1280, height: 900 } }, look([1280], ', text at 200 %'));
   await browser.close();
   return `${kinds.length} page kinds at ${WIDTHS.join(', ')} pixels and with text at 200 %`;
 }
@@ -36,6 +36,13 @@ export function misfits() {
   const beyond = page.scrollWidth - page.clientWidth;
   const isShown = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const isHidden = (box) => box.width <= 2 || box.height <= 2;
+  // What is there for screen readers alone is clipped to nothing.
+  const cut = new Map();
+  const isCut = (element) => {
+    if (!element) return false;
+    if (!cut.has(element)) cut.set(element, isHidden(element.getBoundingClientRect()) || getComputedStyle(element).clipPath === 'inset(50%)' || isCut(element.parentElement));
+    return cut.get(element);
+  };
   if (beyond > 0) {
     const guilty = [...document.querySelectorAll('body *')].filter((element) => {
       const box = element.getBoundingClientRect();
@@ -57,8 +64,7 @@ export function misfits() {
     const node = walker.currentNode;
     const element = node.parentElement;
     if (!node.data.trim() || ['STYLE', 'SCRIPT', 'TITLE', 'DESC', 'title', 'desc'].includes(element.tagName) || !isShown(element)) continue;
-    const hidden = element.closest('.vh, .skip');
-    if (hidden || isHidden(element.getBoundingClientRect())) continue;
+    if (isCut(element) || element.closest('.skip')) continue;
     range.selectNodeContents(node);
     const svg = element.closest('svg');
     for (const box of range.getClientRects()) {
