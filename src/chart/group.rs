@@ -28,6 +28,15 @@ pub enum Line<'a, T> {
     Member(&'a T),
 }
 
+/// When the titles of groups stand in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Titles {
+    /// Where there is more than one group.
+    All,
+    /// Only where the double line alone does not tell the groups apart.
+    WhereNeeded,
+}
+
 /// How many members there are.
 pub fn count<T>(groups: &[Group<T>]) -> usize {
     groups.iter().map(|group| group.members.len()).sum()
@@ -38,15 +47,20 @@ pub fn members<T>(groups: &[Group<T>]) -> impl Iterator<Item = &T> + Clone {
     groups.iter().flat_map(|group| &group.members)
 }
 
-/// Groups as a list. Titles are named where there is more than one.
-pub fn lines<T>(groups: &[Group<T>]) -> Vec<Line<'_, T>> {
+/// Groups as a list.
+pub fn lines<T>(groups: &[Group<T>], titles: Titles) -> Vec<Line<'_, T>> {
+    let plain = groups.iter().filter(|group| !group.unison).count();
+    let is_titled = match titles {
+        Titles::All => groups.len() > 1,
+        Titles::WhereNeeded => plain > 1 || groups.len() - plain > 1,
+    };
     let mut lines = Vec::new();
     let mut last: Option<&Group<T>> = None;
     for group in groups.iter().filter(|group| !group.members.is_empty()) {
         if last.is_some_and(|last| last.unison || group.unison) {
             lines.push(Line::Double);
         }
-        if groups.len() > 1 && !group.title.is_empty() {
+        if is_titled && !group.title.is_empty() {
             lines.push(Line::Heading(&group.title));
         }
         lines.extend(group.members.iter().map(Line::Member));
@@ -69,7 +83,7 @@ mod tests {
             Line::Double => "=".to_owned(),
             Line::Member(member) => member.to_string(),
         };
-        lines(groups).iter().map(tell).collect::<Vec<_>>().join(" ")
+        lines(groups, Titles::All).iter().map(tell).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
@@ -79,5 +93,15 @@ mod tests {
         assert_eq!(told(&[b, a.clone()]), "b 3 = a 1 2");
         assert_eq!(told(&[a, c.clone()]), "a 1 2 c 4");
         assert_eq!(told(&[c]), "4", "one group needs no name");
+    }
+
+    #[test]
+    fn titles_are_left_out_where_the_double_line_tells_the_groups_apart() {
+        let (a, b, c) = (group("a", false, &[1]), group("b", true, &[2]), group("c", false, &[3]));
+        let titles = |groups: &[Group<u8>]| {
+            let lines = lines(groups, Titles::WhereNeeded);
+            lines.iter().filter(|line| matches!(line, Line::Heading(_))).count()
+        };
+        assert_eq!((titles(&[a.clone(), b.clone()]), titles(&[a, b, c])), (0, 3));
     }
 }

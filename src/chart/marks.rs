@@ -14,6 +14,11 @@ impl Drawing {
         self.add(Shape::Circle { x, y, radius: RADIUS, paint: Paint::fill(Ink::Ink).edged(Ink::Paper, 1.5) });
     }
 
+    /// A smaller dot: now, of something inside another.
+    pub fn small_now(&mut self, x: f64, y: f64) {
+        self.add(Shape::Circle { x, y, radius: 4.0, paint: Paint::fill(Ink::Ink).edged(Ink::Paper, 1.5) });
+    }
+
     /// A ring: before.
     pub fn before(&mut self, x: f64, y: f64) {
         self.add(Shape::Circle { x, y, radius: 4.6, paint: Paint::fill(Ink::Paper).edged(Ink::Ink, 1.6) });
@@ -45,7 +50,7 @@ impl Drawing {
             Mark::Diamond => self.diamond(x, y),
             Mark::OpenDiamond => self.open_diamond(x, y),
             Mark::Overdue => self.overdue(x, y),
-            Mark::Range | Mark::Swatch(_) => {}
+            Mark::Range | Mark::Target | Mark::State(_) | Mark::Swatch(_) => {}
         }
     }
 
@@ -53,6 +58,42 @@ impl Drawing {
     pub fn range(&mut self, low: f64, high: f64, y: f64) {
         let paint = Paint::fill(Ink::Range);
         self.add(Shape::Rect { x: low, y: y - BAR / 2.0, width: high - low, height: BAR, radius: 1.0, paint });
+    }
+
+    /// A thinner bar: the range of views, of something inside another.
+    pub fn small_range(&mut self, low: f64, high: f64, y: f64) {
+        let paint = Paint::fill(Ink::Range);
+        self.add(Shape::Rect { x: low, y: y - 3.0, width: high - low, height: 6.0, radius: 1.0, paint });
+    }
+
+    /// A caret below a track: the target.
+    pub fn target(&mut self, x: f64, y: f64) {
+        let run = vec![(x - 4.5, y + 12.0), (x, y + 6.5), (x + 4.5, y + 12.0)];
+        self.strokes(vec![run], Paint::stroke(Ink::Accent, 2.0));
+    }
+
+    /// A square that tells how far a requisite is met, from its corner.
+    pub fn state(&mut self, x: f64, y: f64, size: f64, state: State) {
+        let edge = || {
+            let (start, end) = (0.75, size - 0.75);
+            [(start, start), (end, start), (end, end), (start, end)].map(|(dx, dy)| (x + dx, y + dy)).to_vec()
+        };
+        let half = || vec![(x, y), (x + size, y + size), (x, y + size)];
+        match state {
+            State::Met => {
+                let run = vec![(x, y), (x + size, y), (x + size, y + size), (x, y + size)];
+                self.join(run, Paint::fill(Ink::Accent));
+            }
+            State::Partly => {
+                self.join(edge(), Paint::stroke(Ink::Accent, 1.5));
+                self.join(half(), Paint::fill(Ink::Accent));
+            }
+            State::Missing => self.join(edge(), Paint::stroke(Ink::Accent, 1.5)),
+            State::Unknown => {
+                let (x, y) = (x + size / 2.0, y + size / 2.0);
+                self.add(Shape::Circle { x, y, radius: size / 5.0, paint: Paint::fill(Ink::Third) });
+            }
+        }
     }
 
     /// A filled diamond: a decision is needed, or a strategic meeting was held.
@@ -108,6 +149,8 @@ pub fn sign(mark: Mark) -> Drawing {
         Mark::Held => drawing.rect((5.0, 0.0), (4.0, 14.0), Paint::fill(Ink::Accent)),
         Mark::Unreported => drawing.line((7.0, 0.0), (7.0, 14.0), Paint::stroke(Ink::Third, 1.25).dashed(2.0, 2.0)),
         Mark::Overdue => drawing.overdue(7.0, 7.6),
+        Mark::Target => drawing.target(7.0, -2.0),
+        Mark::State(state) => drawing.state(0.0, 0.0, 14.0, state),
         Mark::Range => {
             drawing = Drawing::new(26.0, 14.0);
             drawing.range(0.0, 26.0, 7.0);
@@ -143,6 +186,23 @@ pub enum Mark {
     Overdue,
     /// A bar.
     Range,
+    /// A caret.
+    Target,
+    /// A square.
+    State(State),
     /// A field of a colour.
     Swatch(Ink),
+}
+
+/// How far a requisite is met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Met: a full square.
+    Met,
+    /// Partly: a half square.
+    Partly,
+    /// Not met: an empty square.
+    Missing,
+    /// Nobody looked: a dot.
+    Unknown,
 }

@@ -8,13 +8,15 @@
 //! Below the charts lies a small layer that all of them share: [`shape`] (what a drawing is made
 //! of), [`text`] (how wide words are), [`scale`] (from a value to a place), [`time`] (days and
 //! months), [`marks`] (the signs of the report: now, before, range, due, overdue) and
-//! [`mod@group`] (sections in groups, with the double line around what works in unison).
+//! [`mod@group`] (sections in groups, with the double line around what works in unison)
+//! and [`list`] (rows one below the other).
 //!
 //! Nothing here knows a file, a page, a language or an output format: colours are roles
 //! ([`shape::Ink`]), and what writes a drawing down decides what they look like.
 #![allow(clippy::float_arithmetic)] // places on a drawing, never scores
 
 pub mod group;
+pub mod list;
 pub mod marks;
 pub mod scale;
 pub mod shape;
@@ -22,8 +24,11 @@ pub mod text;
 pub mod time;
 
 pub mod cadence;
+pub mod change;
 pub mod model;
 pub mod outcome;
+pub mod ranges;
+pub mod requisites;
 pub mod stake;
 pub mod timeline;
 pub mod unison;

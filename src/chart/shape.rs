@@ -221,6 +221,26 @@ impl Drawing {
         self.add(Shape::Path { runs: vec![vec![from, to]], closed: false, paint });
     }
 
+    /// Adds strokes of one paint.
+    pub fn strokes(&mut self, runs: Vec<Vec<(f64, f64)>>, paint: Paint) {
+        if !runs.is_empty() {
+            self.add(Shape::Path { runs, closed: false, paint });
+        }
+    }
+
+    /// Adds a closed run to the runs of the same paint. They lie where the first of them lies, so
+    /// this is for what overlaps nothing.
+    pub fn join(&mut self, run: Vec<(f64, f64)>, paint: Paint) {
+        let same = self.shapes.iter_mut().rev().find_map(|shape| match shape {
+            Shape::Path { runs, closed: true, paint: other } if *other == paint => Some(runs),
+            _ => None,
+        });
+        match same {
+            Some(runs) => runs.push(run),
+            None => self.add(Shape::Path { runs: vec![run], closed: true, paint }),
+        }
+    }
+
     /// Adds a rectangle with square corners.
     pub fn rect(&mut self, (x, y): (f64, f64), (width, height): (f64, f64), paint: Paint) {
         self.add(Shape::Rect { x, y, width, height, radius: 0.0, paint });
@@ -285,6 +305,13 @@ pub(crate) mod tests {
                 is_in(start, *y) && is_in(start + wide, *y)
             }
         })
+    }
+
+    /// Holds that nothing of a chart leaves its drawings.
+    pub(crate) fn assert_inside(both: &Drawings) {
+        for drawing in [&both.wide, &both.narrow] {
+            assert!(is_inside(drawing), "{drawing:#?}");
+        }
     }
 
     #[test]

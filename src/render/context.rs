@@ -259,6 +259,12 @@ pub struct Figures {
     pub cadence: Option<Figure>,
     /// Value reached and not.
     pub stakes: Option<Figure>,
+    /// Before and after, section by section.
+    pub change: Option<Figure>,
+    /// Scores with the range of views.
+    pub ranges: Option<Figure>,
+    /// How far the requisites are met.
+    pub requisites: Option<Figure>,
     /// The sections that must work in unison, one chart for each group of them.
     pub unison: Vec<Figure>,
 }
@@ -454,8 +460,6 @@ pub struct Briefing {
     pub sections: Vec<SectionRow>,
     /// Groups of sections with their scores.
     pub groups: Vec<Group>,
-    /// The sections that must work in unison.
-    pub unison: Option<Unison>,
     /// The charts that this assessment has data for.
     pub figures: Figures,
     /// Where the change came from, in a sentence, or empty.
@@ -584,17 +588,6 @@ pub struct Group {
     pub unison: bool,
     /// Its score.
     pub score: Score,
-}
-
-/// The sections that must work in unison.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Unison {
-    /// How far they are apart, in a sentence.
-    pub words: String,
-    /// How far they were apart before, in a sentence, or empty.
-    pub before: String,
-    /// The sections.
-    pub sections: Vec<SectionRow>,
 }
 
 /// What a requisite asks.
@@ -931,8 +924,10 @@ pub struct Section {
     pub blocks: Vec<CriteriaBlock>,
     /// What was observed.
     pub observations: Vec<Observation>,
+    /// Its criteria with the range of views; nothing when views do not differ and no target is set.
+    pub ranges: Option<Figure>,
     /// The sections that must work in unison, on their pages.
-    pub together: Option<Unison>,
+    pub together: Option<Figure>,
     /// The section before it in the model.
     pub before: Option<Link>,
     /// The section after it.

@@ -104,8 +104,16 @@ fn write_shape(out: &mut String, shape: &Shape) {
 fn path(runs: &[Vec<(f64, f64)>], closed: bool) -> String {
     let mut out = String::new();
     for run in runs {
-        for (at, (x, y)) in run.iter().enumerate() {
-            let _ = write!(out, "{}{} {}", if at == 0 { 'M' } else { 'L' }, short(*x), short(*y));
+        let mut last: Option<(String, String)> = None;
+        for (x, y) in run {
+            let (x, y) = (short(*x), short(*y));
+            let _ = match &last {
+                None => write!(out, "M{x} {y}"),
+                Some((_, above)) if *above == y => write!(out, "H{x}"),
+                Some((before, _)) if *before == x => write!(out, "V{y}"),
+                Some(_) => write!(out, "L{x} {y}"),
+            };
+            last = Some((x, y));
         }
         if closed {
             out.push('Z');
@@ -128,15 +136,15 @@ fn painted(paint: Paint) -> String {
 }
 
 fn set_in(face: Face) -> String {
-    let mut class = format!("f-{}", name(face.ink));
-    if face.serif {
-        class.push_str(" serif");
-    }
-    if face.rim {
-        class.push_str(" rim");
-    }
+    // Words are in the colour of ink unless a class says otherwise.
+    let ink = if face.ink == Ink::Ink { String::new() } else { format!("f-{}", name(face.ink)) };
+    let classes: Vec<&str> = [ink.as_str(), if face.serif { "serif" } else { "" }, if face.rim { "rim" } else { "" }]
+        .into_iter()
+        .filter(|class| !class.is_empty())
+        .collect();
+    let class = if classes.is_empty() { String::new() } else { format!(" class=\"{}\"", classes.join(" ")) };
     let bold = if face.bold { " font-weight=\"600\"" } else { "" };
-    format!(" class=\"{class}\" font-size=\"{}\"{bold}", short(face.size))
+    format!("{class} font-size=\"{}\"{bold}", short(face.size))
 }
 
 /// The name of a role, in classes.
@@ -178,7 +186,7 @@ mod tests {
         assert_eq!(
             svg,
             "<svg width=\"10\" height=\"5.2\" viewBox=\"0 0 10 5.2\" aria-hidden=\"true\"><text x=\"1\" y=\"0\" \
-             class=\"f-ink\" font-size=\"14\" font-weight=\"600\">a &lt; b &amp; &quot;c&quot;</text></svg>"
+             font-size=\"14\" font-weight=\"600\">a &lt; b &amp; &quot;c&quot;</text></svg>"
         );
     }
 }

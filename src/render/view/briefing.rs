@@ -2,7 +2,7 @@
 
 use crate::briefing::Briefing;
 use crate::briefing::reason::Asked;
-use crate::briefing::results::{Row, Unison};
+use crate::briefing::results::Row;
 use crate::briefing::status::{BlockKind, UseLine};
 use crate::model::assessment::{Assessment, Range};
 use crate::model::initiative::{Milestone, Training};
@@ -69,11 +69,6 @@ impl View<'_> {
             rounding_note: self.rounding_note(briefing),
             reweighted_note: self.reweighted_note(briefing),
             groups: self.groups(briefing),
-            unison: results
-                .unison
-                .iter()
-                .max_by_key(|unison| &unison.apart)
-                .map(|unison| self.unison(briefing, unison)),
             figures: self.figures(briefing),
             movement: self.movement(briefing),
             requisites: self.tallies(&assessment.instrument, &results.whole.requisites),
@@ -346,25 +341,6 @@ impl View<'_> {
             score: self.plain_score(instrument, score, false),
         };
         instrument.groups.iter().zip(&now.totals.groups).map(group).collect()
-    }
-
-    /// How far apart the sections in unison are.
-    pub fn unison(&self, briefing: &Briefing<'_>, unison: &Unison) -> context::Unison {
-        let format = self.format();
-        let assessment = briefing.subject.now.assessment;
-        let [lowest, highest] = [unison.lowest, unison.highest].map(|node| self.node(assessment, node).title);
-        let apart = format.percent(&unison.apart);
-        let rows: Vec<Row> =
-            briefing.results.sections.iter().filter(|row| unison.sections.contains(&row.node)).cloned().collect();
-        context::Unison {
-            words: self.labels.say("unison.apart", &[("apart", &apart), ("lowest", &lowest), ("highest", &highest)]),
-            before: unison
-                .before
-                .as_ref()
-                .map(|before| self.labels.say("unison.before", &[("before", &format.percent(before))]))
-                .unwrap_or_default(),
-            sections: self.section_rows(briefing, &rows, None),
-        }
     }
 
     /// Where the change came from.

@@ -41,7 +41,8 @@ impl View<'_> {
                 .unison
                 .iter()
                 .find(|unison| unison.sections.contains(&node))
-                .map(|unison| self.unison(briefing, unison)),
+                .map(|unison| self.unison_figure(briefing, unison, "figure_unison")),
+            ranges: self.criteria_figure(briefing, row),
             before: self.neighbor(assessment, node, -1),
             after: self.neighbor(assessment, node, 1),
             score,

@@ -4,10 +4,13 @@
 //! One file for each chart. What is drawn and where, `chart` decides; what is said, the labels.
 
 pub mod cadence;
+pub mod change;
 pub mod days;
 pub mod model;
 pub mod numbers;
 pub mod outcome;
+pub mod ranges;
+pub mod requisites;
 pub mod stake;
 pub mod timeline;
 pub mod unison;
@@ -54,6 +57,9 @@ impl View<'_> {
                 .filter(|figure| figure.drawn),
             cadence: commitment.cadence.as_ref().map(|cadence| self.cadence_figure(cadence, "figure_cadence")),
             stakes: self.stake_figure(briefing, "figure_stakes"),
+            change: self.change_figure(briefing),
+            ranges: self.ranges_figure(briefing),
+            requisites: self.requisites_figure(briefing),
             unison: unison
                 .map(|(at, apart)| self.unison_figure(briefing, apart, &format!("figure_unison_{}", at + 1)))
                 .collect(),

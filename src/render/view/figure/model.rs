@@ -42,7 +42,6 @@ impl View<'_> {
             name: self.labels.say("figure.model.name", &[("model", &instrument.title)]),
             says: self.model_says(&tiles),
             notes: vec![
-                self.movement(briefing),
                 self.flat_note(&briefing.results.sections),
                 if instrument.has_points { self.labels.word("figure.model.note") } else { String::new() },
                 self.rounding_note(briefing),
@@ -51,7 +50,7 @@ impl View<'_> {
                 if briefing.subject.before.is_none() { self.labels.word("figure.first") } else { String::new() },
             ],
         };
-        let fields = [Field::Score, Field::Before, Field::Change, Field::Level, Field::Target];
+        let fields = [Field::Score, Field::Before, Field::Change, Field::Level];
         let table = self.scores_table(briefing, self.labels.word("figure.model.title"), &fields);
         Some(self.drawn(caption, &self.levels_key(briefing), model::draw(&tiles), table))
     }
@@ -156,10 +155,11 @@ impl View<'_> {
     }
 }
 
-/// The ink of a tint from 1 to 4.
+/// The ink of a tint from 1 to 4; the ground itself where a model has no levels.
 const fn tinted(tint: usize) -> Ink {
     match tint {
-        0 | 1 => Ink::Level1,
+        0 => Ink::Paper,
+        1 => Ink::Level1,
         2 => Ink::Level2,
         3 => Ink::Level3,
         _ => Ink::Level4,

@@ -3,7 +3,9 @@
 use crate::briefing::Briefing;
 use crate::briefing::results::Row;
 use crate::chart::group::Group;
-use crate::model::instrument::ROOT;
+use crate::model::assessment::Assessment;
+use crate::model::instrument::{NodeIndex, ROOT};
+use crate::model::number::Number;
 use crate::render::context::{Grid, GridRow, Link, Score};
 use crate::render::view::View;
 use crate::render::view::figure::grid_row;
@@ -23,6 +25,17 @@ pub enum Field {
     Level,
     /// The target in percent.
     Target,
+}
+
+/// A line of a table of scores.
+#[derive(Clone, Debug)]
+struct Line {
+    head: Link,
+    score: Score,
+    /// Whether it is a sum of others.
+    strong: bool,
+    /// Whether the double line stands before it.
+    double: bool,
 }
 
 impl Field {
@@ -74,42 +87,83 @@ impl View<'_> {
     }
 
     /// The scores of all sections, of the sections inside them, of the groups and of the whole.
-    /// A column that has nothing to say is left out.
     pub fn scores_table(&self, briefing: &Briefing<'_>, caption: String, fields: &[Field]) -> Grid {
-        let subject = &briefing.subject;
-        let instrument = &subject.now.assessment.instrument;
-        let mut rows: Vec<(Link, Score, bool, bool)> = Vec::new();
+        let now = &briefing.subject.now;
+        let instrument = &now.assessment.instrument;
+        let mut lines: Vec<Line> = Vec::new();
         for (at, group) in self.grouped(briefing, |row| vec![row.clone()]).iter().enumerate() {
-            let first = rows.len();
-            for row in group.members.iter().flat_map(flat) {
-                rows.push((self.node(subject.now.assessment, row.node), self.score(subject, row.node), false, false));
-            }
-            if let Some(row) = rows.get_mut(first) {
-                row.3 = at > 0 && group.unison;
+            let first = lines.len();
+            lines.extend(group.members.iter().flat_map(flat).map(|row| self.line(briefing, row.node, ROOT)));
+            if let Some(line) = lines.get_mut(first) {
+                line.double = at > 0 && group.unison;
             }
         }
-        for (group, score) in instrument.groups.iter().zip(&subject.now.totals.groups) {
+        for (group, score) in instrument.groups.iter().zip(&now.totals.groups) {
             let head = Link { title: group.title.clone(), href: String::new() };
-            rows.push((head, self.plain_score(instrument, score, false), true, false));
+            let score = self.plain_score(instrument, score, false);
+            lines.push(Line { head, score, strong: true, double: false });
         }
-        let whole = Link { title: self.labels.word("figure.all"), href: String::new() };
-        rows.push((whole, self.score(subject, ROOT), true, false));
-        let fields: Vec<Field> = fields
-            .iter()
-            .copied()
-            .filter(|field| *field == Field::Score || rows.iter().any(|(_, score, ..)| !field.of(score).is_empty()))
-            .collect();
-        let shown = |(head, score, strong, double): (Link, Score, bool, bool)| GridRow {
-            strong,
-            double,
-            ..grid_row(head, fields.iter().map(|field| field.of(&score)).collect())
+        let head = Link { title: self.labels.word("figure.all"), href: String::new() };
+        lines.push(Line { head, strong: true, ..self.line(briefing, ROOT, ROOT) });
+        self.lines_table(caption, "figure.column.section", fields, &lines)
+    }
+
+    /// The scores of what is inside a section.
+    pub fn inside_table(
+        &self,
+        briefing: &Briefing<'_>,
+        section: NodeIndex,
+        inside: &[NodeIndex],
+        fields: &[Field],
+    ) -> Grid {
+        let lines: Vec<Line> = inside.iter().map(|node| self.line(briefing, *node, section)).collect();
+        let caption = self.node(briefing.subject.now.assessment, section).title;
+        self.lines_table(caption, "figure.column.criterion", fields, &lines)
+    }
+
+    fn line(&self, briefing: &Briefing<'_>, node: NodeIndex, top: NodeIndex) -> Line {
+        let assessment = briefing.subject.now.assessment;
+        let mut score = self.score(&briefing.subject, node);
+        score.target = self.target_percent(assessment.target(node));
+        let head = Link { title: self.title_below(assessment, node, top), ..self.node(assessment, node) };
+        Line { head, score, strong: false, double: false }
+    }
+
+    /// A table of lines. A column that has nothing to say is left out.
+    fn lines_table(&self, caption: String, head: &str, fields: &[Field], lines: &[Line]) -> Grid {
+        let says = |field: &Field| *field == Field::Score || lines.iter().any(|line| !field.of(&line.score).is_empty());
+        let fields: Vec<Field> = fields.iter().copied().filter(says).collect();
+        let shown = |line: &Line| GridRow {
+            strong: line.strong,
+            double: line.double,
+            ..grid_row(line.head.clone(), fields.iter().map(|field| field.of(&line.score)).collect())
         };
         Grid {
             caption,
-            head: self.labels.word("figure.column.section"),
+            head: self.labels.word(head),
             columns: fields.iter().map(|field| self.column(field.label(), *field != Field::Level)).collect(),
-            rows: rows.into_iter().map(shown).collect(),
+            rows: lines.iter().map(shown).collect(),
         }
+    }
+
+    /// The title of a node; deeper below the top than one step, with the titles of those it lies
+    /// in, because two nodes inside different ones may share a title.
+    pub fn title_below(&self, assessment: &Assessment, node: NodeIndex, top: NodeIndex) -> String {
+        let title = self.node(assessment, node).title;
+        let parent = assessment.instrument.node(node).map(|node| node.parent);
+        match parent.filter(|parent| *parent != top && *parent != ROOT && *parent != node) {
+            Some(parent) => {
+                let outer = self.title_below(assessment, parent, top);
+                self.labels.say("figure.inside", &[("section", &outer), ("title", &title)])
+            }
+            None => title,
+        }
+    }
+
+    /// A target in percent, or nothing.
+    pub fn target_percent(&self, target: Option<&Number>) -> String {
+        let words = |share: &Number| self.labels.say("number.percent", &[("value", &self.format().percent(share))]);
+        target.map(words).unwrap_or_default()
     }
 
     /// What is said of one thing, such as “Customers 68 of 100, mostly in place, up 22.”; what is
