@@ -26,9 +26,9 @@ pub mod source;
 // The pure middle.
 pub mod scoring;
 
-pub mod review;
-
 pub mod briefing;
+
+pub mod review;
 
 pub mod chart;
 

@@ -96,11 +96,15 @@ pub fn initiative(site: &Site, id: &str, files: &Files, options: Options) -> Uni
     let as_of = site.as_of(&initiative, options);
     add_review(&mut diagnostics, review::of(&initiative, &totals, as_of));
     let links = links_out(&initiative);
+    let readings = readings(&initiative, &totals);
+    let briefings = compose(&initiative, &readings, site, as_of);
+    // What a chart lacks may lie in a file with a mistake, which is mended first.
+    if !diagnostics.iter().any(Diagnostic::is_error) {
+        add_review(&mut diagnostics, briefings.iter().flat_map(review::charts::undrawn).collect());
+    }
     if !site.can_render || diagnostics.iter().any(Diagnostic::is_error) {
         return Unit { diagnostics, links, ..Unit::default() };
     }
-    let readings = readings(&initiative, &totals);
-    let briefings = compose(&initiative, &readings, site, as_of);
     let printed = site.render(&initiative, &readings, &briefings, as_of, options);
     diagnostics.extend(printed.diagnostics);
     let mut artifacts = printed.artifacts;

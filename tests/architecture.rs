@@ -16,8 +16,9 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
     // Drafts of new records leave as artifacts.
     ("source", &["model", "diagnostic", "place", "artifact"]),
     ("scoring", &["model"]),
-    ("review", &["model", "scoring", "diagnostic", "place"]),
     ("briefing", &["model", "scoring"]),
+    // Whether a chart can be drawn is known when the briefing is made.
+    ("review", &["model", "scoring", "briefing", "diagnostic", "place"]),
     // The words for a score need the nouns of scoring.
     ("render", &["briefing", "model", "scoring", "chart", "artifact", "diagnostic", "place"]),
     ("pipeline", &["source", "scoring", "review", "briefing", "render", "model", "diagnostic", "artifact", "place"]),

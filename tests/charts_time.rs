@@ -134,3 +134,64 @@ fn value_at_stake_is_drawn_or_left_to_the_table() {
     assert!(!page.contains("<desc id=\"figure_stakes"), "a bar cannot show less than nothing");
     assert!(page.contains("Penalties") && page.contains("\u{2212}0.25"), "the table can");
 }
+
+const OBSERVATION: &str = "content/one/2026-01-readiness/observations/asked.md";
+
+/// The same with an observation of these words.
+fn observed(words: &str) -> SiteTest {
+    under_way()
+        .write(
+            "content/one/2026-01-readiness/assessment.toml",
+            "stage = \"readiness\"\nmodel = \"m\"\ndate = 2026-01-10\n[scores.s]\nc = 63\n",
+        )
+        .write(
+            OBSERVATION,
+            &format!("+++\ntitle = \"We asked\"\nkind = \"gap\"\ncriteria = [\"s/c\"]\n+++\n\n{words}\n"),
+        )
+}
+
+#[test]
+fn a_text_holds_charts_and_scores_of_its_assessment() {
+    let words = "Before.\n\n![Most of it is late](chart:timeline)\n\nWe stand at ![so much](score:s) and ![so much](score:total).\n\n\
+                 ![](chart:timeline)";
+    let ran = observed(words).run(&["build", "--as-of", "2026-02-01"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let page = ran.page("one/2026-01-readiness/sections/s.html");
+    ran.expect("one/2026-01-readiness/sections/s.html", "Before. Most of it is late Due dates of open actions");
+    ran.expect("one/2026-01-readiness/sections/s.html", "We stand at 63% and 63%.");
+    ran.expect("one/2026-01-readiness/sections/s.html", "1 action is overdue; the other is due before Release 2");
+    for chart in ["chart-1", "chart-2"] {
+        assert!(page.contains(&format!("{chart}_wide_d")), "two charts alike have ids of their own");
+    }
+    assert!(said(&page, &first_chart(&page)).contains("Train the leads: due 15 Mar 2026, Ada Holm."));
+}
+
+/// The id of the first chart of a text.
+fn first_chart(page: &str) -> String {
+    let (before, _) = page.split_once("chart-1_wide_d\"").unwrap();
+    format!("{}chart-1", before.rsplit_once(['"', ' ']).unwrap().1)
+}
+
+#[test]
+fn every_chart_that_can_be_named_is_in_the_readme() {
+    let readme = include_str!("../README.md");
+    for name in preread::model::chart::Chart::NAMES {
+        assert!(readme.contains(&format!("| `chart:{name}")), "the table of charts does not name {name}");
+    }
+}
+
+#[test]
+fn every_chart_stands_in_the_sample_where_it_is_asked_for() {
+    let asked = "![](chart:model)\n\n![](chart:unison)\n\n![](chart:change)\n\n![](chart:ranges)\n\n![](chart:ranges/results)\n\n\
+                 ![](chart:requisites)\n\n![](chart:patterns)\n\n![](chart:outcome/quote-days)\n\n![](chart:timeline)\n\n\
+                 ![](chart:cadence)\n\n![](chart:stakes)\n\nOutcomes first:";
+    let test = SiteTest::from("").replace(
+        "content/one-record/2026-10-course-correction/briefing/results.md",
+        "Outcomes first:",
+        asked,
+    );
+    let page = test.build().page("one-record/2026-10-course-correction/results.html");
+    for at in 1..=11 {
+        assert!(page.contains(&format!("id=\"results_chart-{at}\"")), "chart {at} is missing");
+    }
+}

@@ -26,6 +26,7 @@ pub mod time;
 pub mod cadence;
 pub mod change;
 pub mod model;
+pub mod observations;
 pub mod outcome;
 pub mod ranges;
 pub mod requisites;

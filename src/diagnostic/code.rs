@@ -78,6 +78,9 @@ codes! {
     UnsafeLink "unsafe-link" Error,
     RawHtml "raw-html" Warning,
     ImageWithoutWords "image-without-words" Warning,
+    UnknownChart "unknown-chart" Error,
+    MisplacedChart "misplaced-chart" Error,
+    UndrawnChart "undrawn-chart" Error,
     // Themes
     UnknownTheme "unknown-theme" Error,
     LowContrast "low-contrast" Warning,

@@ -11,6 +11,7 @@ use crate::model::instrument::{Instrument, NodeIndex};
 use crate::model::number::Number;
 use crate::model::observation::{Observation, Pattern};
 use crate::model::part::Parts;
+use crate::model::prose::Prose;
 use crate::model::text::{Reference, Text};
 use crate::place::Place;
 
@@ -165,6 +166,14 @@ impl Range {
 }
 
 impl Assessment {
+    /// Every text that people wrote for it: observations, patterns, parts of the briefing.
+    pub fn texts(&self) -> impl Iterator<Item = (&Place, &Prose)> {
+        let observations = self.observations.iter().map(|observation| (&observation.place, &observation.body));
+        let patterns = self.patterns.iter().map(|pattern| (&pattern.place, &pattern.body));
+        let parts = self.parts.written.iter().map(|written| (&written.place, &written.body));
+        observations.chain(patterns).chain(parts)
+    }
+
     /// The target of a node as a share: the assessment's own, else the model's.
     pub fn target(&self, node: NodeIndex) -> Option<&Number> {
         self.targets.get(&node).or_else(|| self.instrument.node(node)?.target.as_ref())

@@ -6,6 +6,7 @@
 
 pub mod action;
 pub mod assessment;
+pub mod chart;
 pub mod initiative;
 pub mod instrument;
 pub mod look;

@@ -1,5 +1,6 @@
 //! Markdown as a tree, made once. Every output walks this tree; nobody edits strings of markup.
 
+use crate::model::chart::Chart;
 use crate::place::Place;
 
 /// A text: blocks in order. Empty when nothing was written.
@@ -66,6 +67,15 @@ pub enum Block {
     },
     /// A break between thoughts.
     Rule,
+    /// A chart of the assessment that the text belongs to; only at the top of a text.
+    Chart {
+        /// Which one.
+        chart: Chart,
+        /// Its title; empty for the one it has by itself.
+        title: String,
+        /// Where it is written.
+        place: Place,
+    },
 }
 
 /// An item of a list.
@@ -123,6 +133,15 @@ pub enum Inline {
         /// Where it is written.
         place: Place,
     },
+    /// A score of the assessment that the text belongs to.
+    Score {
+        /// The path of what is scored; empty for the whole.
+        path: String,
+        /// What is shown where it cannot be computed.
+        words: String,
+        /// Where it is written.
+        place: Place,
+    },
     /// An image that lies beside the text.
     Image {
         /// Path of the file, relative to the site.
@@ -174,6 +193,14 @@ impl Prose {
         out.trim_end().to_owned()
     }
 
+    /// The charts of the text, with their places.
+    pub fn charts(&self) -> impl Iterator<Item = (&Chart, &Place)> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Chart { chart, place, .. } => Some((chart, place)),
+            _ => None,
+        })
+    }
+
     /// Calls `see` with every inline of the text, in order.
     pub fn inlines<'a>(&'a self, see: &mut dyn FnMut(&'a Inline)) {
         self.blocks.iter().for_each(|block| block_inlines(block, see));
@@ -206,6 +233,10 @@ fn block_words(block: &Block, out: &mut String) {
             Definition::Term(content) => line(content, out),
             Definition::Meaning(inner) => blocks(inner, out),
         }),
+        Block::Chart { title, .. } => {
+            out.push_str(title);
+            out.push(' ');
+        }
         Block::Rule => {}
     }
 }
@@ -213,7 +244,7 @@ fn block_words(block: &Block, out: &mut String) {
 fn inline_words(inline: &Inline, out: &mut String) {
     match inline {
         Inline::Text(words) | Inline::Code(words) => out.push_str(words),
-        Inline::Image { alternative, .. } => out.push_str(alternative),
+        Inline::Image { alternative: words, .. } | Inline::Score { words, .. } => out.push_str(words),
         Inline::Break | Inline::Softbreak => out.push(' '),
         Inline::Footnote { .. } => {}
         other => children(other).iter().for_each(|inline| inline_words(inline, out)),
@@ -247,7 +278,7 @@ fn block_inlines<'a>(block: &'a Block, see: &mut dyn FnMut(&'a Inline)) {
             Definition::Term(content) => line_inlines(content, see),
             Definition::Meaning(blocks) => blocks.iter().for_each(|block| block_inlines(block, see)),
         }),
-        Block::Code { .. } | Block::Rule => {}
+        Block::Code { .. } | Block::Rule | Block::Chart { .. } => {}
     }
 }
 

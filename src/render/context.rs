@@ -269,6 +269,15 @@ pub struct Figures {
     pub unison: Vec<Figure>,
 }
 
+/// A piece of a text: what a person wrote, or a chart that was asked for there.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct Piece {
+    /// What is written; empty where a chart stands.
+    pub text_html: String,
+    /// The chart.
+    pub figure: Option<Figure>,
+}
+
 /// A mark and what it means.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct KeyEntry {
@@ -627,11 +636,13 @@ pub struct Pattern {
     /// Whose words.
     pub voice_who: String,
     /// So for us.
-    pub means_html: String,
+    pub means: Vec<Piece>,
     /// The sections it was seen in, with the number of observations.
     pub seen_in: Vec<Seen>,
     /// For each top section of the model the number of observations.
     pub map: Vec<usize>,
+    /// The same numbers as dots; empty for none.
+    pub dots_html: Vec<String>,
     /// The observations.
     pub observations: Vec<Link>,
     /// Actions that answer it.
@@ -680,7 +691,7 @@ pub struct Part {
     /// A sentence or two below it.
     pub lead: String,
     /// What a person wrote.
-    pub body_html: String,
+    pub body: Vec<Piece>,
 }
 
 /// A milestone.
@@ -1011,7 +1022,7 @@ pub struct Observation {
     /// The pattern it belongs to, or nothing.
     pub pattern: Option<Link>,
     /// The text; empty where it stands on another page.
-    pub body_html: String,
+    pub body: Vec<Piece>,
     /// Where the text stands, when that is another page; otherwise empty.
     pub elsewhere: String,
 }

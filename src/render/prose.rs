@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::model::chart::Chart;
 use crate::model::prose::{Align, Block, Definition, Inline, Item, Prose, Target, plain};
 use crate::render::direction::{self, Direction};
 
@@ -16,14 +17,31 @@ pub struct Setting<'a> {
     pub prefix: &'a str,
     /// Where a link to a record leads; `None` when it leads nowhere.
     pub address: &'a dyn Fn(&str, &str) -> Option<String>,
+    /// A score in words by its path; `None` shows what the writer put there.
+    pub score: &'a dyn Fn(&str) -> Option<String>,
     /// Words for: footnotes, back to the text, done, to do.
     pub words: [&'a str; 4],
     /// The way the page runs. A block whose letters all run the other way says so.
     pub direction: Direction,
 }
 
-/// The text as HTML.
+/// A piece of a text: what is written, or a chart that the page draws there.
+#[derive(Clone, Debug)]
+pub enum Piece<'a> {
+    /// HTML.
+    Html(String),
+    /// A chart and the title it was given.
+    Chart(&'a Chart, &'a str),
+}
+
+/// The text as HTML; a text that belongs to no assessment holds no charts.
 pub fn html(prose: &Prose, setting: &Setting<'_>) -> String {
+    let text = |piece| if let Piece::Html(html) = piece { Some(html) } else { None };
+    pieces(prose, setting).into_iter().filter_map(text).collect()
+}
+
+/// The text as HTML between its charts.
+pub fn pieces<'a>(prose: &'a Prose, setting: &'a Setting<'a>) -> Vec<Piece<'a>> {
     let least = prose
         .blocks
         .iter()
@@ -32,6 +50,7 @@ pub fn html(prose: &Prose, setting: &Setting<'_>) -> String {
         .unwrap_or(1);
     let mut writer = Writer {
         out: String::new(),
+        pieces: Vec::new(),
         setting,
         least,
         last: setting.level.saturating_sub(1),
@@ -41,7 +60,8 @@ pub fn html(prose: &Prose, setting: &Setting<'_>) -> String {
     };
     writer.blocks(&prose.blocks);
     writer.footnotes();
-    writer.out
+    writer.end_piece();
+    writer.pieces
 }
 
 /// Text as HTML text or as the value of an attribute in double quotes.
@@ -67,6 +87,8 @@ fn push_escaped(out: &mut String, text: &str) {
 
 struct Writer<'a> {
     out: String,
+    /// What stands before the last chart.
+    pieces: Vec<Piece<'a>>,
     setting: &'a Setting<'a>,
     least: u8,
     last: u8,
@@ -80,6 +102,13 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn blocks(&mut self, blocks: &'a [Block]) {
         blocks.iter().for_each(|block| self.block(block));
+    }
+
+    fn end_piece(&mut self) {
+        let html = std::mem::take(&mut self.out);
+        if !html.trim().is_empty() {
+            self.pieces.push(Piece::Html(html));
+        }
     }
 
     fn block(&mut self, block: &'a Block) {
@@ -106,6 +135,10 @@ impl<'a> Writer<'a> {
             Block::Definitions(list) => self.definitions(list),
             Block::Footnote { number, blocks, .. } => self.notes.push((*number, blocks)),
             Block::Rule => self.out.push_str("<hr>"),
+            Block::Chart { chart, title, .. } => {
+                self.end_piece();
+                self.pieces.push(Piece::Chart(chart, title));
+            }
         }
         self.out.push('\n');
     }
@@ -284,6 +317,10 @@ impl<'a> Writer<'a> {
                 let is_first = self.referenced.insert(*number);
                 let id = if is_first { format!(" id=\"{prefix}_ref-{number}\"") } else { String::new() };
                 self.out.push_str(&format!("<sup{id}><a href=\"#{prefix}_note-{number}\">{number}</a></sup>"));
+            }
+            Inline::Score { path, words, .. } => {
+                let score = (self.setting.score)(path);
+                push_escaped(&mut self.out, score.as_deref().unwrap_or(words));
             }
             Inline::Break => self.out.push_str("<br>"),
             Inline::Softbreak => self.out.push('\n'),

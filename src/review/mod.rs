@@ -4,6 +4,8 @@
 
 pub mod contrast;
 
+pub mod charts;
+
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic};

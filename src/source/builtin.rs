@@ -80,6 +80,7 @@ theme_files! {
     "templates/components/scale.html",
     "templates/components/sentences.html",
     "templates/components/signal.html",
+    "templates/components/text.html",
     "templates/hero.html",
     "templates/home.html",
     "templates/meeting.html",

@@ -8,6 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, BlockQuoteKind, BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 
 use crate::diagnostic::{Code, did_you_mean};
+use crate::model::chart::{self, Chart, Unnamed};
 use crate::model::prose::{Align, Block, Definition, Inline, Item, Prose, Target, plain};
 use crate::source::files::Files;
 use crate::source::table::Origin;
@@ -26,6 +27,9 @@ const MOST_COMPARED: usize = 500;
 const TAGS: [&str; 3] = ["sub", "sup", "kbd"];
 /// Schemes a link may have.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+/// How the address of a chart begins, and that of a score.
+const CHART: &str = "chart:";
+const SCORE: &str = "score:";
 /// Kinds of image that every browser shows and that cannot carry a script.
 const IMAGES: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "avif"];
 
@@ -113,6 +117,8 @@ enum Kind {
     Tag(&'static str),
     Link(Target, String, Range<usize>),
     Image(Option<(String, Range<usize>)>),
+    Chart(Option<Chart>, Range<usize>),
+    Score(String, Range<usize>),
     Html(Range<usize>),
 }
 
@@ -126,6 +132,7 @@ struct Frame {
     cells: Vec<Vec<Inline>>,
     head: Vec<Vec<Inline>>,
     rows: Vec<Vec<Vec<Inline>>>,
+    charts: Vec<(Chart, String, Range<usize>)>,
 }
 
 impl Frame {
@@ -139,6 +146,7 @@ impl Frame {
             cells: Vec::new(),
             head: Vec::new(),
             rows: Vec::new(),
+            charts: Vec::new(),
         }
     }
 
@@ -257,6 +265,14 @@ impl<'a> Builder<'a> {
                 Kind::Link(self.target(&format!("mailto:{dest_url}"), &span), title.into_string(), span)
             }
             Tag::Link { dest_url, title, .. } => Kind::Link(self.target(&dest_url, &span), title.into_string(), span),
+            Tag::Image { dest_url, .. } if dest_url.starts_with(CHART) => {
+                Kind::Chart(self.chart(dest_url.get(CHART.len()..).unwrap_or_default(), &span), span)
+            }
+            Tag::Image { dest_url, .. } if dest_url.starts_with(SCORE) => {
+                let path = chart::scored(dest_url.get(SCORE.len()..).unwrap_or_default()).to_owned();
+                self.speaks_of_assessment("score", &span);
+                Kind::Score(path, span)
+            }
             Tag::Image { dest_url, .. } => Kind::Image(self.image(&dest_url, &span).map(|file| (file, span))),
             Tag::HtmlBlock => Kind::Html(span),
             Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => Kind::Skipped,
@@ -279,13 +295,17 @@ impl<'a> Builder<'a> {
 
     fn close(&mut self) {
         let Some(mut frame) = self.stack.pop() else { return };
-        match std::mem::replace(&mut frame.kind, Kind::Root) {
+        let kind = std::mem::replace(&mut frame.kind, Kind::Root);
+        if !matches!(kind, Kind::Paragraph) {
+            self.report_misplaced(&frame.charts);
+        }
+        match kind {
             Kind::Root | Kind::Skipped => {
                 frame.blocks.drain(..).for_each(|block| self.block(block));
                 frame.line.drain(..).for_each(|inline| self.inline(inline));
             }
             Kind::Html(span) => self.block_html(&plain(&frame.line), span),
-            Kind::Paragraph => self.block(Block::Paragraph(frame.line)),
+            Kind::Paragraph => self.paragraph(frame),
             Kind::Heading(level, id) => {
                 let id = self.heading_id(id.unwrap_or_else(|| crate::source::id::suggest(&plain(&frame.line))));
                 self.block(Block::Heading { level, id, content: frame.line });
@@ -322,6 +342,17 @@ impl<'a> Builder<'a> {
                 let place = self.origin.place(span);
                 self.inline(Inline::Link { target, title, content: frame.line, place });
             }
+            Kind::Chart(chart, span) => {
+                let title = plain(&frame.line);
+                match chart {
+                    Some(chart) => self.parent(|parent| parent.charts.push((chart, title, span))),
+                    None => self.inline(Inline::Text(title)),
+                }
+            }
+            Kind::Score(path, span) => {
+                let place = self.origin.place(span);
+                self.inline(Inline::Score { path, words: plain(&frame.line), place });
+            }
             Kind::Image(file) => {
                 let alternative = plain(&frame.line);
                 match file {
@@ -335,6 +366,73 @@ impl<'a> Builder<'a> {
                 }
             }
         }
+    }
+
+    /// A paragraph; one that is nothing but a chart, at the top of the text, becomes the chart.
+    fn paragraph(&mut self, frame: Frame) {
+        let is_alone = self.stack.len() == 1 && frame.line.is_empty();
+        let mut charts = frame.charts;
+        match (is_alone, charts.len()) {
+            (true, 1) => {
+                for (chart, title, span) in charts.drain(..) {
+                    let place = self.origin.place(span);
+                    self.block(Block::Chart { chart, title, place });
+                }
+            }
+            _ => {
+                self.report_misplaced(&charts);
+                self.block(Block::Paragraph(frame.line));
+            }
+        }
+    }
+
+    fn report_misplaced(&self, charts: &[(Chart, String, Range<usize>)]) {
+        for (.., span) in charts {
+            self.origin.report(
+                Code::MisplacedChart,
+                span.clone(),
+                "a chart stands on a line of its own",
+                "Put an empty line before and after it, outside of lists, quotations and tables.",
+            );
+        }
+    }
+
+    /// The chart with a name. What is no chart, or stands where no assessment is, is reported.
+    fn chart(&self, name: &str, span: &Range<usize>) -> Option<Chart> {
+        if !self.speaks_of_assessment("chart", span) {
+            return None;
+        }
+        let report = |message: String, mend: String| {
+            self.origin.report(Code::UnknownChart, span.clone(), message, mend);
+            None
+        };
+        let word = name.split('/').next().unwrap_or_default();
+        match Chart::named(name) {
+            Ok(chart) => Some(chart),
+            Err(Unnamed::Unknown) => report(format!("there is no chart `{word}`"), did_you_mean(word, Chart::NAMES)),
+            Err(Unnamed::Lacks) => {
+                let mend = format!("Write the id of an outcome after a slash: `chart:{word}/repeat-orders`.");
+                report(format!("the chart `{word}` does not say of what"), mend)
+            }
+            Err(Unnamed::Takes) => {
+                report(format!("nothing stands after the name of the chart `{word}`"), format!("Write `chart:{word}`."))
+            }
+        }
+    }
+
+    /// Whether the text belongs to an assessment, of which alone charts and scores can speak.
+    fn speaks_of_assessment(&self, what: &str, span: &Range<usize>) -> bool {
+        let steps: Vec<&str> = self.origin.file.split('/').collect();
+        let speaks = matches!(steps.as_slice(), ["content", _, _, "observations" | "patterns" | "briefing", _]);
+        if !speaks {
+            self.origin.report(
+                Code::MisplacedChart,
+                span.clone(),
+                format!("this record belongs to no assessment, so that a {what} can speak of none"),
+                "Charts and scores stand in observations, patterns and parts of a briefing.",
+            );
+        }
+        speaks
     }
 
     fn parent(&mut self, change: impl FnOnce(&mut Frame)) {

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::action::Action;
 use crate::model::assessment::{Assessment, Met};
+use crate::model::chart::Chart;
 use crate::model::initiative::Initiative;
 use crate::model::prose::{Block, Inline, Prose, Target};
 use crate::model::text::Reference;
@@ -51,6 +52,7 @@ pub fn check(initiative: &Initiative, known: &Known, problems: &Problems) {
     initiative.actions.iter().for_each(|action| checker.action(action));
     initiative.assessments.iter().for_each(|assessment| checker.assessment(assessment));
     checker.fragments();
+    initiative.assessments.iter().for_each(|assessment| checker.charts(assessment));
 }
 
 struct Checker<'a> {
@@ -162,6 +164,43 @@ impl Checker<'_> {
         }
     }
 
+    /// What charts and scores in the texts of an assessment are about.
+    fn charts(&self, assessment: &Assessment) {
+        for (_, prose) in texts_of(assessment) {
+            for (chart, place) in prose.charts() {
+                match chart {
+                    Chart::Ranges(Some(path)) => self.scored(assessment, path, place),
+                    Chart::Outcome(id) if !self.known.outcomes.contains(id) => {
+                        let reference = Reference { id: id.clone(), place: place.clone() };
+                        self.unknown(
+                            &reference,
+                            &self.known.outcomes,
+                            "outcome",
+                            &format!("assessment {}", assessment.id),
+                        );
+                    }
+                    _ => {}
+                }
+            }
+            prose.inlines(&mut |inline| {
+                if let Inline::Score { path, place, .. } = inline
+                    && !path.is_empty()
+                {
+                    self.scored(assessment, path, place);
+                }
+            });
+        }
+    }
+
+    /// A section or criterion that a chart or a score is about.
+    fn scored(&self, assessment: &Assessment, path: &str, place: &Place) {
+        if assessment.instrument.find(path).is_none() {
+            let message = format!("`{path}` is no section or criterion of {}", assessment.id);
+            let diagnostic = Diagnostic::new(Code::UnknownCriterion, place.clone(), message);
+            self.problems.push(diagnostic.mend(near_path(&assessment.instrument, path)));
+        }
+    }
+
     /// Links with a `#`: to a criterion of an assessment, or to a heading of a record.
     fn fragments(&self) {
         let texts = texts(self.initiative);
@@ -209,12 +248,11 @@ pub fn texts(initiative: &Initiative) -> Vec<(&str, &Prose)> {
     texts.extend(initiative.outcomes.iter().map(|outcome| (outcome.place.file.as_ref(), &outcome.body)));
     texts.extend(initiative.actions.iter().map(|action| (action.place.file.as_ref(), &action.body)));
     texts.extend(initiative.meetings.iter().map(|meeting| (meeting.place.file.as_ref(), &meeting.body)));
-    for assessment in &initiative.assessments {
-        texts.extend(
-            assessment.observations.iter().map(|observation| (observation.place.file.as_ref(), &observation.body)),
-        );
-        texts.extend(assessment.patterns.iter().map(|pattern| (pattern.place.file.as_ref(), &pattern.body)));
-        texts.extend(assessment.parts.written.iter().map(|written| (written.place.file.as_ref(), &written.body)));
-    }
+    texts.extend(initiative.assessments.iter().flat_map(texts_of));
     texts
+}
+
+/// Every text of an assessment, with the path of its file.
+fn texts_of(assessment: &Assessment) -> Vec<(&str, &Prose)> {
+    assessment.texts().map(|(place, prose)| (place.file.as_ref(), prose)).collect()
 }

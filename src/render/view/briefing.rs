@@ -90,7 +90,7 @@ impl View<'_> {
                 })
                 .collect(),
             findings: briefing.learning.findings.iter().map(|finding| self.finding(finding, assessment)).collect(),
-            parts: self.parts(assessment, site, page),
+            parts: self.parts(briefing, site, page),
             leave: lines(briefing.reason.leave),
             meeting: briefing.reason.meeting.map(|meeting| Link {
                 title: self.meeting_title(meeting),
@@ -446,7 +446,8 @@ impl View<'_> {
                     root_cause: words(pattern.root_cause.as_ref()),
                     voice: pattern.voice.as_ref().map(|voice| voice.words.clone()).unwrap_or_default(),
                     voice_who: pattern.voice.as_ref().map(|voice| voice.who.clone()).unwrap_or_default(),
-                    means_html: self.html(
+                    means: self.text(
+                        briefing,
                         &pattern.body,
                         page,
                         4,
@@ -464,6 +465,7 @@ impl View<'_> {
                             }
                         })
                         .collect(),
+                    dots_html: assessment.instrument.sections().map(|(node, _)| self.dots(count(node))).collect(),
                     map: assessment.instrument.sections().map(|(node, _)| count(node)).collect(),
                     observations: seen
                         .observations
@@ -499,7 +501,8 @@ impl View<'_> {
     }
 
     /// The eight parts in the order of the outline.
-    pub fn parts(&self, assessment: &Assessment, site: &Site, page: &str) -> Vec<context::Part> {
+    pub fn parts(&self, briefing: &Briefing<'_>, site: &Site, page: &str) -> Vec<context::Part> {
+        let assessment = briefing.subject.now.assessment;
         let part = |(at, (part, title)): (usize, &(Part, Option<String>))| {
             let written = assessment.parts.get(*part);
             let title = title.clone().unwrap_or_else(|| self.labels.word(&format!("part.{}", part.id())));
@@ -511,8 +514,8 @@ impl View<'_> {
                 finding: finding.map_or_else(|| vec![title.clone()], |finding| self.sentences(&finding.words)),
                 has_finding: finding.is_some(),
                 lead: words(written.and_then(|written| written.lead.as_ref())),
-                body_html: written
-                    .map(|written| self.html(&written.body, page, 3, &format!("{}_", part.id())))
+                body: written
+                    .map(|written| self.text(briefing, &written.body, page, 3, &format!("{}_", part.id())))
                     .unwrap_or_default(),
                 title,
             }

@@ -15,6 +15,7 @@ pub mod portfolio;
 pub mod score;
 pub mod search;
 pub mod section;
+pub mod text;
 
 use jiff::civil::Date;
 
@@ -67,6 +68,18 @@ impl<'a> View<'a> {
         if text.is_empty() {
             return String::new();
         }
+        self.with_setting(page, level, prefix, &|_| None, |setting| prose::html(text, setting))
+    }
+
+    /// How texts are put on a page, lent to who puts one there.
+    fn with_setting<T>(
+        &self,
+        page: &str,
+        level: u8,
+        prefix: &str,
+        score: &dyn Fn(&str) -> Option<String>,
+        put: impl FnOnce(&Setting<'_>) -> T,
+    ) -> T {
         let root = address::root(page);
         let address = |file: &str, fragment: &str| record_address(self.initiative, file, fragment);
         let words = ["prose.footnotes", "prose.back", "prose.done", "prose.open"].map(|key| self.labels.word(key));
@@ -75,10 +88,11 @@ impl<'a> View<'a> {
             level,
             prefix,
             address: &address,
+            score,
             words: words.each_ref().map(String::as_str),
             direction: self.labels.direction(),
         };
-        prose::html(text, &setting)
+        put(&setting)
     }
 
     /// A finding, sentence by sentence, so that each can stand on a line of its own.

@@ -35,7 +35,7 @@ impl View<'_> {
             lead: self.section_lead(&score, instrument.has_points),
             requisites: instrument.requisites.iter().map(|requisite| requisite.title.clone()).collect(),
             blocks: self.blocks(briefing, node, true),
-            observations: self.observations(assessment, node, page),
+            observations: self.observations(briefing, node, page),
             together: briefing
                 .results
                 .unison
@@ -198,7 +198,8 @@ impl View<'_> {
 
     /// Observations about a top section. The text of each stands once: on the page of the section
     /// that its first criterion belongs to.
-    fn observations(&self, assessment: &Assessment, section: NodeIndex, page: &str) -> Vec<context::Observation> {
+    fn observations(&self, briefing: &Briefing<'_>, section: NodeIndex, page: &str) -> Vec<context::Observation> {
+        let assessment = briefing.subject.now.assessment;
         let instrument = &assessment.instrument;
         let about = |observation: &&Observation| {
             observation.criteria.iter().any(|node| instrument.section_of(*node) == section)
@@ -219,14 +220,15 @@ impl View<'_> {
                     title: pattern.title.words.clone(),
                     href: address::pattern(&self.initiative.id, &assessment.id, &pattern.id),
                 }),
-                body_html: match is_here {
-                    true => self.html(
+                body: match is_here {
+                    true => self.text(
+                        briefing,
                         &observation.body,
                         page,
                         4,
                         &format!("{}_", address::observation_anchor(&observation.id)),
                     ),
-                    false => String::new(),
+                    false => Vec::new(),
                 },
                 elsewhere: if is_here { String::new() } else { self.observation_link(assessment, observation).href },
             }

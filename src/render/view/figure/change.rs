@@ -17,7 +17,7 @@ const MOST_NAMED: usize = 3;
 
 impl View<'_> {
     /// What changed since the assessment before; nothing when no section has a score in both.
-    pub fn change_figure(&self, briefing: &Briefing<'_>) -> Option<Figure> {
+    pub fn change_figure(&self, briefing: &Briefing<'_>, id: &str) -> Option<Figure> {
         let subject = &briefing.subject;
         let before = subject.before?;
         briefing.results.sections.iter().find(|row| row.change.is_some())?;
@@ -36,7 +36,7 @@ impl View<'_> {
             .map(|(node, row)| self.change_says(briefing, *node, row))
             .collect();
         let caption = Caption {
-            id: "figure_change".to_owned(),
+            id: id.to_owned(),
             title: self.change_title(briefing),
             sub: self.labels.say("figure.change.sub", &[("before", &before), ("now", &now)]),
             name: self.labels.say("figure.change.name", &[("before", &before), ("now", &now)]),

@@ -8,6 +8,7 @@ pub mod change;
 pub mod days;
 pub mod model;
 pub mod numbers;
+pub mod observations;
 pub mod outcome;
 pub mod ranges;
 pub mod requisites;
@@ -49,7 +50,7 @@ impl View<'_> {
         let unison = briefing.results.unison.iter().enumerate();
         let commitment = &briefing.commitment;
         Figures {
-            model: self.model_figure(briefing),
+            model: self.model_figure(briefing, "figure_model"),
             timeline: commitment
                 .plan
                 .as_ref()
@@ -57,9 +58,9 @@ impl View<'_> {
                 .filter(|figure| figure.drawn),
             cadence: commitment.cadence.as_ref().map(|cadence| self.cadence_figure(cadence, "figure_cadence")),
             stakes: self.stake_figure(briefing, "figure_stakes"),
-            change: self.change_figure(briefing),
-            ranges: self.ranges_figure(briefing),
-            requisites: self.requisites_figure(briefing),
+            change: self.change_figure(briefing, "figure_change"),
+            ranges: self.ranges_figure(briefing, "figure_ranges"),
+            requisites: self.requisites_figure(briefing, "figure_requisites"),
             unison: unison
                 .map(|(at, apart)| self.unison_figure(briefing, apart, &format!("figure_unison_{}", at + 1)))
                 .collect(),

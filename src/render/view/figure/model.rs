@@ -18,7 +18,7 @@ const MOST_NAMED: usize = 3;
 
 impl View<'_> {
     /// The model with the score of each section; nothing when it has no sections.
-    pub fn model_figure(&self, briefing: &Briefing<'_>) -> Option<Figure> {
+    pub fn model_figure(&self, briefing: &Briefing<'_>, id: &str) -> Option<Figure> {
         let tiles = self.grouped(briefing, |row| vec![self.tile(briefing, row)]);
         let instrument = &briefing.subject.now.assessment.instrument;
         if group::count(&tiles) == 0 {
@@ -36,7 +36,7 @@ impl View<'_> {
             None => self.labels.say(&format!("figure.model.sub-{kind}"), &[("date", &date)]),
         };
         let caption = Caption {
-            id: "figure_model".to_owned(),
+            id: id.to_owned(),
             title: self.model_title(briefing),
             sub,
             name: self.labels.say("figure.model.name", &[("model", &instrument.title)]),

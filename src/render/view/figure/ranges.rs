@@ -14,13 +14,13 @@ use crate::render::view::figure::{Caption, Key, place};
 
 impl View<'_> {
     /// All sections, and the sections inside them; nothing when none has a score.
-    pub fn ranges_figure(&self, briefing: &Briefing<'_>) -> Option<Figure> {
+    pub fn ranges_figure(&self, briefing: &Briefing<'_>, id: &str) -> Option<Figure> {
         let subject = &briefing.subject;
         let groups = self.grouped(briefing, |row| self.range_rows(briefing, row, 0));
         let chart = self.ranges(briefing, groups)?;
         let date = self.format().month(subject.now.assessment.date);
         let caption = Caption {
-            id: "figure_ranges".to_owned(),
+            id: id.to_owned(),
             title: self.ranges_title(briefing),
             sub: self.labels.say("figure.ranges.sub", &[("date", &date)]),
             name: self.labels.word("figure.ranges.name"),
@@ -38,22 +38,31 @@ impl View<'_> {
     /// The criteria of a section, below the sections inside it that they belong to; nothing when it
     /// has only one, or views do not differ and no target is set.
     pub fn criteria_figure(&self, briefing: &Briefing<'_>, row: &Row) -> Option<Figure> {
-        let subject = &briefing.subject;
         let nodes = self.inside(briefing, row.node, 0);
-        let members: Vec<ranges::Row> =
-            nodes.iter().map(|(node, depth)| self.range_row(briefing, *node, *depth)).collect();
-        let section = self.node(subject.now.assessment, row.node).title;
-        let group = Group { title: String::new(), note: String::new(), unison: false, members };
-        let chart = self.ranges(briefing, vec![group])?;
-        let has_target = group::members(&chart.groups).any(|row| row.target.is_some());
-        if nodes.len() < 2 || !(is_ranged(&chart) || has_target) {
+        let says_more = nodes.iter().any(|(node, _)| {
+            let score = self.score(&briefing.subject, *node);
+            !(score.range.is_empty() && score.target.is_empty())
+        });
+        if nodes.len() < 2 || !says_more {
             return None;
         }
-        let said: Vec<String> = nodes.iter().map(|(node, _)| self.range_says(briefing, *node, row.node)).collect();
+        self.inside_figure(briefing, row.node, "figure_criteria")
+    }
+
+    /// Everything inside a section; nothing when none of it has a score.
+    pub fn inside_figure(&self, briefing: &Briefing<'_>, of: NodeIndex, id: &str) -> Option<Figure> {
+        let subject = &briefing.subject;
+        let nodes = self.inside(briefing, of, 0);
+        let members: Vec<ranges::Row> =
+            nodes.iter().map(|(node, depth)| self.range_row(briefing, *node, *depth)).collect();
+        let section = self.node(subject.now.assessment, of).title;
+        let group = Group { title: String::new(), note: String::new(), unison: false, members };
+        let chart = self.ranges(briefing, vec![group])?;
+        let said: Vec<String> = nodes.iter().map(|(node, _)| self.range_says(briefing, *node, of)).collect();
         let fields = [Field::Score, Field::Range, Field::Level, Field::Target];
         let nodes: Vec<NodeIndex> = nodes.into_iter().map(|(node, _)| node).collect();
         let caption = Caption {
-            id: "figure_criteria".to_owned(),
+            id: id.to_owned(),
             title: self.labels.word("figure.criteria.title"),
             sub: self.labels.say("figure.criteria.sub", &[("date", &self.format().month(subject.now.assessment.date))]),
             name: self.labels.say("figure.criteria.name", &[("section", &section)]),
@@ -63,7 +72,7 @@ impl View<'_> {
                 false => String::new(),
             }],
         };
-        let table = self.inside_table(briefing, row.node, &nodes, &fields);
+        let table = self.inside_table(briefing, of, &nodes, &fields);
         Some(self.drawn(caption, &self.ranges_key(&chart), ranges::draw(&chart), table))
     }
 

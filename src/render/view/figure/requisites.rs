@@ -13,7 +13,7 @@ use crate::scoring::requisites::{Tally, applies, met};
 
 impl View<'_> {
     /// How far the requisites are met; nothing without requisites or criteria.
-    pub fn requisites_figure(&self, briefing: &Briefing<'_>) -> Option<Figure> {
+    pub fn requisites_figure(&self, briefing: &Briefing<'_>, id: &str) -> Option<Figure> {
         let assessment = briefing.subject.now.assessment;
         let whole = &briefing.results.whole.requisites;
         let all = whole.first().map(|tally| tally.all()).filter(|all| *all > 0)?;
@@ -25,7 +25,7 @@ impl View<'_> {
         };
         let left_out = briefing.nature.counts.not_applicable > 0;
         let caption = Caption {
-            id: "figure_requisites".to_owned(),
+            id: id.to_owned(),
             title: self.requisites_title(briefing),
             sub: self.labels.count("figure.requisites.sub", all),
             name: self.labels.word("figure.requisites.name"),
