@@ -51,6 +51,8 @@ pub struct Frame {
     /// Kind of page: portfolio, home, summary, part, briefing, section, compare, register, meeting,
     /// method, search.
     pub kind: &'static str,
+    /// Its own address.
+    pub path: String,
     /// The way to the root of the output: `../` for each folder.
     pub root: String,
     /// Language of the interface.
@@ -422,8 +424,6 @@ pub struct SectionRow {
     pub criteria: usize,
     /// Its points before anything is left out.
     pub nominal: String,
-    /// Whether it is the section on this page.
-    pub current: bool,
 }
 
 /// Everything about one assessment.
@@ -435,7 +435,7 @@ pub struct Briefing {
     pub title: String,
     /// Its summary page.
     pub href: String,
-    /// The page that compares it with the one before.
+    /// The page that compares it with the one before; empty for a first assessment.
     pub compare: String,
     /// The stage as its id: readiness, calibration, course-correction.
     pub stage_id: &'static str,
@@ -1298,4 +1298,6 @@ pub struct Found {
     pub about: String,
     /// The same in older assessments, newest first.
     pub older: Vec<Link>,
+    /// How many assessments there are besides those, in words, or empty.
+    pub more: String,
 }

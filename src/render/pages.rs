@@ -43,18 +43,10 @@ pub struct Printed {
 }
 
 impl Printed {
-    /// Adds a page; answers how many words it has.
-    fn add(&mut self, path: &str, page: Result<String, Diagnostic>) -> usize {
+    fn add(&mut self, path: &str, page: Result<String, Diagnostic>) {
         match page {
-            Ok(text) => {
-                let words = reading::words(&text);
-                self.artifacts.push(Artifact::text(path, text));
-                words
-            }
-            Err(diagnostic) => {
-                self.diagnostics.push(diagnostic);
-                0
-            }
+            Ok(text) => self.artifacts.push(Artifact::text(path, text)),
+            Err(diagnostic) => self.diagnostics.push(diagnostic),
         }
     }
 
@@ -126,6 +118,7 @@ impl Press<'_> {
         Frame {
             title: names.join(&self.labels.word("frame.join")),
             kind,
+            path: path.to_owned(),
             root: address::root(path),
             language: self.site.language.clone(),
             direction: self.labels.direction().id(),
@@ -181,7 +174,9 @@ impl Press<'_> {
             menu.push(self.link("menu.briefing", address::page(id, &assessment.id, "briefing")));
             menu.push(self.link("menu.sections", address::sections(id, &assessment.id)));
             foot.push(self.link("menu.whole", address::page(id, &assessment.id, "briefing")));
-            foot.push(self.link("menu.compare", address::page(id, &assessment.id, "compare")));
+            if briefing.subject.before.is_some() {
+                foot.push(self.link("menu.compare", address::page(id, &assessment.id, "compare")));
+            }
         }
         for (key, name) in [("menu.actions", "actions"), ("menu.outcomes", "outcomes"), ("menu.meetings", "meetings")] {
             menu.push(self.link(key, address::register(id, name)));
@@ -232,20 +227,24 @@ impl Press<'_> {
             .map_or(readings, |at| readings.get(..=at).unwrap_or(readings));
         let own = printed.value(Templates::value(&view.initiative(so_far, &summary)));
         let record = format!("assessment {initiative}/{}", assessment.id);
+        let words_of_parts = std::cell::Cell::new(0);
         let mut print = |sheet: &Sheet<'_>, more: Vec<(&'static str, Value)>| {
             let frame = printed.value(Templates::value(&self.frame(&around, sheet)));
             let mut values = vec![("frame", frame), ("initiative", own.clone()), ("briefing", value.clone())];
             values.extend(more);
-            printed.add(sheet.path, self.templates.render(sheet.template, &values, &record))
+            let page = self.templates.render(sheet.template, &values, &record);
+            if let ("part", Ok(text)) = (sheet.kind, &page) {
+                words_of_parts.set(words_of_parts.get() + reading::words(text));
+            }
+            printed.add(sheet.path, page);
         };
         let whole = address::page(initiative, &assessment.id, "briefing");
         let all_parts = self.labels.word("menu.briefing");
         print(&Sheet::alone("briefing.html", "briefing", &whole, &all_parts), Vec::new());
-        let mut words_of_parts = 0;
         for part in &shown.parts {
             let more = Templates::value(part).ok().map(|value| ("part", value));
             let sheet = Sheet { current: &whole, ..Sheet::alone("part.html", "part", &part.href, &part.title) };
-            words_of_parts += print(&sheet, more.into_iter().collect());
+            print(&sheet, more.into_iter().collect());
         }
         let sections = address::sections(initiative, &assessment.id);
         let above = vec![
@@ -275,7 +274,8 @@ impl Press<'_> {
             Sheet { template: "compare.html", kind: "compare", path: &path, title: &title, current: &summary, above };
         print(&sheet, compared.into_iter().collect());
         let sheet = Sheet::alone("summary.html", "summary", &summary, &shown.title);
-        let reading = self.reading_time(reading::words(&self.bare(&around, &sheet, &own, &value)), words_of_parts);
+        let words = reading::words(&self.bare(&around, &sheet, &own, &value));
+        let reading = self.reading_time(words, words_of_parts.get());
         print(&sheet, Templates::value(&reading).ok().map(|value| ("reading", value)).into_iter().collect());
     }
 

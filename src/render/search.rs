@@ -4,7 +4,7 @@
 //! for each entry some words of the text it leads to, in the order of the list. So a title and an
 //! address are written once, and nothing is in the index that no page shows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::iter;
 
 use unicode_normalization::UnicodeNormalization;
@@ -13,8 +13,10 @@ use unicode_normalization::char::is_combining_mark;
 use crate::render::context::{self, Found, Letter, Link};
 use crate::render::labels::Labels;
 
+/// Most older assessments that an entry names; a list of all would bury the rest.
+const MOST_OLDER: usize = 4;
 /// Most words of a text that the index holds.
-const MOST_WORDS: usize = 24;
+const MOST_WORDS: usize = 16;
 /// Fewer letters say too little, in scripts with short alphabets.
 const FEWEST_LETTERS: usize = 4;
 
@@ -34,6 +36,8 @@ pub struct Entry {
     pub kind: String,
     /// Its title.
     pub title: String,
+    /// What it is part of, or empty.
+    pub within: String,
     /// Where it stands, the newest first: the assessment in words, or nothing, and the address.
     pub places: Vec<Link>,
     /// Words of its text for the index; see [`words_of`].
@@ -88,29 +92,31 @@ impl<'a> Listing<'a> {
 
     fn found(&self, number: usize, catalog: &Catalog, entry: &Entry, labels: &Labels) -> Found {
         let newest = entry.places.first();
-        let initiative = if self.several { catalog.initiative.as_str() } else { "" };
+        let is_other = self.several && catalog.initiative != entry.title;
+        let initiative = if is_other { catalog.initiative.as_str() } else { "" };
         let place = newest.map_or("", |place| place.title.as_str());
-        let about: Vec<&str> =
-            [entry.kind.as_str(), initiative, place].into_iter().filter(|words| !words.is_empty()).collect();
+        let about = [entry.kind.as_str(), entry.within.as_str(), initiative, place];
+        let about: Vec<&str> = about.into_iter().filter(|words| !words.is_empty()).collect();
+        let hidden = entry.places.len().saturating_sub(1 + MOST_OLDER);
         Found {
             number,
             title: entry.title.clone(),
             href: newest.map(|place| place.href.clone()).unwrap_or_default(),
             about: about.join(&labels.word("list.comma")),
-            older: entry.places.iter().skip(1).cloned().collect(),
+            older: entry.places.iter().skip(1).take(MOST_OLDER).cloned().collect(),
+            more: if hidden == 0 { String::new() } else { labels.count("search.more", hidden) },
         }
     }
 
-    /// The index, as a plain script that sets one global: the words of each entry, one entry a
-    /// line, in the order of the list.
+    /// The index, as a plain script that sets one global: lines of words, and for each entry in the
+    /// order of the list the number of its line. Initiatives that use one model share the lines of
+    /// its criteria.
     pub fn index(&self) -> String {
-        let mut out = String::from("window.prereadWords=[\n");
-        for (_, _, _, entry) in &self.rows {
-            out.push_str(&serde_json::Value::from(entry.words.as_str()).to_string());
-            out.push_str(",\n");
-        }
-        out.push_str("];\n");
-        out
+        let lines: BTreeSet<&str> = self.rows.iter().map(|(_, _, _, entry)| entry.words.as_str()).collect();
+        let numbers: BTreeMap<&str, usize> = lines.iter().enumerate().map(|(at, line)| (*line, at)).collect();
+        let of: Vec<usize> =
+            self.rows.iter().filter_map(|(_, _, _, entry)| numbers.get(entry.words.as_str()).copied()).collect();
+        format!("window.prereadWords={};\n", serde_json::json!({ "lines": lines, "of": of }))
     }
 }
 

@@ -34,13 +34,16 @@ impl View<'_> {
         let page = address::page(&initiative.id, &assessment.id, "index");
         let page = page.as_str();
         let results = &briefing.results;
-        let rows: Vec<SectionRow> = self.section_rows(briefing, &results.sections, None);
+        let rows: Vec<SectionRow> = self.section_rows(briefing, &results.sections);
         let (stakes, commitment) = (&briefing.stakes, &briefing.commitment);
         context::Briefing {
             id: assessment.id.clone(),
             title: self.assessment_title(assessment),
             href: page.to_owned(),
-            compare: address::page(&initiative.id, &assessment.id, "compare"),
+            compare: match subject.before {
+                Some(_) => address::page(&initiative.id, &assessment.id, "compare"),
+                None => String::new(),
+            },
             stage_id: stage_id(assessment.stage),
             stage: self.stage(assessment.stage),
             date: format.date(assessment.date),
@@ -296,11 +299,11 @@ impl View<'_> {
     }
 
     /// Top sections, or sections inside a section, as rows of a table.
-    pub fn section_rows(&self, briefing: &Briefing<'_>, rows: &[Row], current: Option<NodeIndex>) -> Vec<SectionRow> {
+    pub fn section_rows(&self, briefing: &Briefing<'_>, rows: &[Row]) -> Vec<SectionRow> {
         let mut last = None;
         rows.iter()
             .map(|row| {
-                let mut shown = self.section_row(briefing, row, current);
+                let mut shown = self.section_row(briefing, row);
                 let group = briefing.subject.now.assessment.instrument.node(row.node).and_then(|node| node.group);
                 shown.first_of_group = group.is_some() && group != last;
                 last = group;
@@ -309,7 +312,7 @@ impl View<'_> {
             .collect()
     }
 
-    fn section_row(&self, briefing: &Briefing<'_>, row: &Row, current: Option<NodeIndex>) -> SectionRow {
+    fn section_row(&self, briefing: &Briefing<'_>, row: &Row) -> SectionRow {
         let subject = &briefing.subject;
         let assessment = subject.now.assessment;
         let instrument = &assessment.instrument;
@@ -324,10 +327,9 @@ impl View<'_> {
             first_of_group: false,
             score: self.score(subject, row.node),
             requisites: self.tallies(instrument, &row.requisites),
-            parts: row.parts.iter().map(|part| self.section_row(briefing, part, current)).collect(),
+            parts: row.parts.iter().map(|part| self.section_row(briefing, part)).collect(),
             criteria: instrument.criteria_below(row.node).len(),
             nominal: instrument.node(row.node).map(|node| self.format().points(&node.points)).unwrap_or_default(),
-            current: current == Some(row.node),
         }
     }
 

@@ -67,7 +67,8 @@ pub fn portfolio_finding(rows: &[Row], labels: &Labels) -> Vec<String> {
         said.push(say("portfolio.asking", asking));
     }
     if orphans > 0 {
-        said.push(say("portfolio.without-sponsor", orphans));
+        let key = if asking > 0 { "portfolio.without-sponsor" } else { "portfolio.only-without-sponsor" };
+        said.push(say(key, orphans));
     }
     said
 }

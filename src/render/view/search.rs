@@ -1,6 +1,6 @@
 //! What an initiative has that a reader may look for. Only what a page shows is listed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map};
 
 use crate::briefing::register;
 use crate::model::assessment::Assessment;
@@ -39,15 +39,17 @@ impl View<'_> {
         Entry {
             kind: self.labels.word(&format!("search.kind-{kind}")),
             title: title.to_owned(),
+            within: String::new(),
             places: vec![place],
             words: words_of(title, texts),
         }
     }
 
-    /// A place in an assessment: “Calibration, 2025”.
+    /// A place in an assessment: “Calibration, November 2025”. A year alone may hold several.
     fn place_in(&self, assessment: &Assessment, href: String) -> Link {
-        let year = assessment.date.year().to_string();
-        let title = self.labels.say("assessment.in-year", &[("stage", &self.stage(assessment.stage)), ("year", &year)]);
+        let month = self.format().month(assessment.date);
+        let title =
+            self.labels.say("assessment.in-year", &[("stage", &self.stage(assessment.stage)), ("year", &month)]);
         Link { title, href }
     }
 
@@ -69,7 +71,11 @@ impl View<'_> {
         for (index, node) in assessment.instrument.nodes.iter().enumerate().filter(|(index, _)| *index != ROOT) {
             let kind = if node.is_criterion() { "criterion" } else { "section" };
             let place = self.place_in(assessment, address::node(&self.initiative.id, assessment, index));
-            self.repeat(repeated, kind, &node.path, &node.title, place, texts_of(node));
+            let entry = self.repeat(repeated, (kind, &node.path, &node.title), place, texts_of(node));
+            if node.parent != ROOT && entry.places.len() == 1 {
+                entry.within =
+                    assessment.instrument.node(node.parent).map(|parent| parent.title.clone()).unwrap_or_default();
+            }
         }
     }
 
@@ -80,25 +86,26 @@ impl View<'_> {
             let body = written.map(|written| written.body.plain()).unwrap_or_default();
             let said = written.map(|written| all(&[&written.finding, &written.lead])).unwrap_or_default();
             let place = self.place_in(assessment, address::part(&self.initiative.id, &assessment.id, *part));
-            self.repeat(repeated, "part", part.id(), &title, place, said.into_iter().chain([body.as_str()]));
+            self.repeat(repeated, ("part", part.id(), &title), place, said.into_iter().chain([body.as_str()]));
         }
     }
 
-    /// Adds a place to an entry; the first, which is the newest, gives the words.
-    fn repeat<'t>(
+    /// Adds a place to the entry of this kind, id and title; the first, which is the newest, gives
+    /// the words.
+    fn repeat<'r, 't>(
         &self,
-        repeated: &mut Repeated,
-        kind: &'static str,
-        id: &str,
-        title: &str,
+        repeated: &'r mut Repeated,
+        (kind, id, title): (&'static str, &str, &str),
         place: Link,
         texts: impl IntoIterator<Item = &'t str>,
-    ) {
+    ) -> &'r mut Entry {
         match repeated.entry((kind, id.to_owned(), title.to_owned())) {
-            std::collections::btree_map::Entry::Occupied(mut found) => found.get_mut().places.push(place),
-            std::collections::btree_map::Entry::Vacant(free) => {
-                free.insert(self.entry(kind, title, place, texts));
+            btree_map::Entry::Occupied(found) => {
+                let entry = found.into_mut();
+                entry.places.push(place);
+                entry
             }
+            btree_map::Entry::Vacant(free) => free.insert(self.entry(kind, title, place, texts)),
         }
     }
 

@@ -1,8 +1,8 @@
 /* Search in the list of the page. A plain script: it asks for nothing, stores nothing, and works
    from a folder. Without it the list stands as it is.
 
-   `prereadWords` holds for each entry of the list, by its number, some words of the text it leads
-   to. Titles and addresses are taken from the list itself, and what is found is a copy of them, so
+   `prereadWords` holds lines of words, and for each entry of the list, by its number, which line
+   has some words of the text it leads to. Titles and addresses are taken from the list itself, and what is found is a copy of them, so
    nothing that anybody wrote is ever made into HTML here. */
 (function () {
   "use strict";
@@ -18,7 +18,7 @@
     return;
   }
   var shown = results.querySelector("ol");
-  var words = window.prereadWords || [];
+  var words = window.prereadWords || { lines: [], of: [] };
   var entries = null;
   var waiting = 0;
 
@@ -35,6 +35,7 @@
   }
 
   function read() {
+    var lines = words.lines.map(function (line) { return fold(line).split(" "); });
     entries = Array.prototype.map.call(list.querySelectorAll("[data-entry]"), function (item) {
       var title = fold(item.querySelector("a").textContent);
       return {
@@ -42,7 +43,7 @@
         title: title,
         titleWords: wordsOf(title),
         about: wordsOf(fold(item.textContent)),
-        words: fold(words[Number(item.getAttribute("data-entry"))] || "").split(" ")
+        words: lines[words.of[Number(item.getAttribute("data-entry"))]] || []
       };
     });
   }
