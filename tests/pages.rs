@@ -297,7 +297,10 @@ fn every_criterion_and_pattern_offers_its_address() {
     assert!(section.contains("href=\"#sponsor-engaged\" aria-label=\"Link to: The sponsor takes part"), "{section}");
     let learning = ran.page(&format!("{NEWEST}/learning.html"));
     assert!(learning.contains("class=\"pl\" href=\"#pattern_"));
-    assert_eq!(learning.matches("class=\"pl\"").count(), learning.matches("<article class=\"pattern\"").count());
+    assert_eq!(
+        learning.matches("class=\"pl\" href=\"#pattern_").count(),
+        learning.matches("<article class=\"pattern\"").count()
+    );
 }
 
 #[test]
