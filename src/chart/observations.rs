@@ -65,9 +65,9 @@ fn drawing(map: &Map, patterns: usize, (width, names): (f64, f64), face: Face) -
             let x = names + 12.0 + column * at as f64;
             // Where dots would reach into the next column, one dot and a number.
             if *count as f64 > room {
-                numbered(&mut drawing, (x, top + 14.0), *count)
+                numbered(&mut drawing, (x, top + 14.0), *count);
             } else {
-                dots(&mut drawing, (x, top + 14.0), *count)
+                dots(&mut drawing, (x, top + 14.0), *count);
             }
         }
     }
