@@ -1,10 +1,10 @@
 //! Before and after: for each section a ring, a line and a dot on the share of its points. A
 //! change that lies inside today's range of views is no change: its line is dashed.
 
-use crate::chart::group::{self, Group, TALLEST, Titles};
+use crate::chart::group::{self, Group, Titles};
 use crate::chart::list;
 use crate::chart::scale::Scale;
-use crate::chart::shape::{Anchor, Drawing, Drawings, Face, Ink, NARROW, Paint, WIDE};
+use crate::chart::shape::{Anchor, Drawing, Drawings, Face, Ink, NARROW, Paint, TALLEST, WIDE};
 use crate::chart::text;
 
 /// What the chart shows.

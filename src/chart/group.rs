@@ -1,9 +1,5 @@
 //! Things in groups, in the order of the model: what the charts of scores have in common.
 
-/// Tallest drawing that is still a figure: a figure is never split over two sheets, and on paper
-/// this is as tall as one.
-pub const TALLEST: f64 = 1200.0;
-
 /// A group of sections.
 #[derive(Clone, Debug)]
 pub struct Group<T> {

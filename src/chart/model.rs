@@ -12,8 +12,8 @@
 //! - More than thirty tiles, or more than a sheet can hold, are no picture any more: the table
 //!   says it better.
 
-use crate::chart::group::{self, Group, TALLEST};
-use crate::chart::shape::{Anchor, Drawing, Drawings, Face, Ink, NARROW, Paint, Shape, WIDE};
+use crate::chart::group::{self, Group};
+use crate::chart::shape::{Anchor, Drawing, Drawings, Face, Ink, NARROW, Paint, Shape, TALLEST, WIDE};
 use crate::chart::text;
 
 /// Most tiles that the drawing carries.

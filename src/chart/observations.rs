@@ -11,6 +11,10 @@ const MOST_SECTIONS: usize = 30;
 const MOST_DOTS: usize = 4;
 /// From one dot to the next.
 const STEP: f64 = 12.0;
+/// Room for the names of sections on a phone.
+const NARROW_NAMES: f64 = 124.0;
+/// A number beside a dot.
+const NUMBER: Face = Face::plain(13.0);
 /// Radius of a dot.
 const RADIUS: f64 = 4.5;
 
@@ -23,34 +27,42 @@ pub struct Map {
     pub counts: Vec<Vec<usize>>,
 }
 
-/// Draws it; `None` with nothing to show, more than eight patterns, or more than thirty sections.
+/// Draws it; `None` with nothing to show, more than eight patterns, more than thirty sections, or
+/// numbers that are wider than a column.
 pub fn draw(map: &Map) -> Option<Drawings> {
     let patterns = map.counts.iter().map(Vec::len).max().unwrap_or(0);
-    let is_fit = (1..=MOST_PATTERNS).contains(&patterns) && map.sections.len() <= MOST_SECTIONS;
+    let most = map.counts.iter().flatten().max().copied().unwrap_or(0);
+    let is_fit = (1..=MOST_PATTERNS).contains(&patterns)
+        && map.sections.len() <= MOST_SECTIONS
+        && STEP + text::width(&most.to_string(), NUMBER) <= column(NARROW, NARROW_NAMES, patterns);
     is_fit.then(|| Drawings {
         wide: drawing(map, patterns, (WIDE, 200.0), Face::plain(14.5)),
-        narrow: drawing(map, patterns, (NARROW, 124.0), Face::plain(13.0)),
+        narrow: drawing(map, patterns, (NARROW, NARROW_NAMES), Face::plain(13.0)),
     })
 }
 
 /// The dots of one cell, for a table: beyond four one dot and the number. Nothing for none.
 pub fn cell(count: usize) -> Option<Drawing> {
     let words = count.to_string();
-    let face = Face::plain(13.0);
     let width = match count {
         0 => return None,
         1..=MOST_DOTS => STEP * count as f64,
-        _ => STEP + 4.0 + text::width(&words, face),
+        _ => STEP + 4.0 + text::width(&words, NUMBER),
     };
     let mut drawing = Drawing::new(width, 14.0);
     dots(&mut drawing, (0.0, 7.0), count);
     Some(drawing)
 }
 
+/// Width of the column of one pattern.
+fn column(width: f64, names: f64, patterns: usize) -> f64 {
+    (width - names - 12.0) / patterns as f64
+}
+
 fn drawing(map: &Map, patterns: usize, (width, names): (f64, f64), face: Face) -> Drawing {
     const ROW: f64 = 28.0;
     const HEAD: f64 = 26.0;
-    let column = (width - names - 12.0) / patterns as f64;
+    let column = column(width, names, patterns);
     let mut drawing = Drawing::new(width, HEAD + ROW * map.sections.len() as f64 + 1.0);
     for at in 0..patterns {
         let x = names + 12.0 + column * at as f64;
@@ -85,7 +97,7 @@ fn dots(drawing: &mut Drawing, (x, y): (f64, f64), count: usize) {
 
 fn numbered(drawing: &mut Drawing, (x, y): (f64, f64), count: usize) {
     dot(drawing, x + RADIUS, y);
-    drawing.text((x + STEP + 1.0, y + 4.5), &count.to_string(), Face::plain(13.0));
+    drawing.text((x + STEP, y + 4.5), &count.to_string(), NUMBER);
 }
 
 fn dot(drawing: &mut Drawing, x: f64, y: f64) {
@@ -115,6 +127,7 @@ mod tests {
     #[test]
     fn what_is_too_much_is_left_to_the_table() {
         assert_eq!(draw(&map(9, 1)), None);
+        assert_eq!(draw(&map(8, 1000)), None);
         assert_eq!(draw(&Map::default()), None);
         assert_eq!(cell(0), None);
     }

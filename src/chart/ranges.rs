@@ -2,10 +2,10 @@
 //! agreed on, on the scale of the model's own levels. A section opens into the sections inside
 //! it, which stand further in and smaller. Where a target is set, a caret points at it.
 
-use crate::chart::group::{self, Group, TALLEST, Titles};
+use crate::chart::group::{self, Group, Titles};
 use crate::chart::list;
 use crate::chart::scale::Scale;
-use crate::chart::shape::{Anchor, Drawing, Drawings, Face, Ink, NARROW, WIDE};
+use crate::chart::shape::{Anchor, Drawing, Drawings, Face, Ink, NARROW, TALLEST, WIDE};
 use crate::chart::text;
 
 /// How far a section inside another stands in.

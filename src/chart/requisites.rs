@@ -2,10 +2,10 @@
 //! the order of the model in every column, so that one can read across. Beside the squares stands
 //! how many are met. A criterion that does not apply has no square.
 
-use crate::chart::group::{self, Group, Line, TALLEST, Titles};
+use crate::chart::group::{self, Group, Line, Titles};
 use crate::chart::list::{self, Placed};
 use crate::chart::marks::State;
-use crate::chart::shape::{Drawing, Drawings, Face, Ink, NARROW, Paint, WIDE};
+use crate::chart::shape::{Drawing, Drawings, Face, Ink, NARROW, Paint, TALLEST, WIDE};
 use crate::chart::text;
 
 /// Most requisites that the drawing carries.

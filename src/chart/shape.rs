@@ -7,6 +7,9 @@ pub const WIDE: f64 = 720.0;
 /// Width of a narrow drawing.
 pub const NARROW: f64 = 342.0;
 
+/// Tallest wide drawing: with its title it fills one sheet of paper, and a drawing is never split.
+pub const TALLEST: f64 = 1100.0;
+
 /// A chart in both widths.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drawings {

@@ -2,12 +2,10 @@
 //! has no length; its triangle stands before the axis with its word.
 
 use crate::chart::scale::Scale;
-use crate::chart::shape::{Anchor, Drawing, Drawings, Face, Ink, NARROW, Paint, WIDE};
+use crate::chart::shape::{Anchor, Drawing, Drawings, Face, Ink, NARROW, Paint, TALLEST, WIDE};
 use crate::chart::text;
 use crate::chart::time::{self, Month};
 
-/// Most actions that the drawing carries; beyond, the register says it better.
-const MOST: usize = 30;
 /// From one line of words to the next.
 const LINE: f64 = 17.0;
 /// From one line of the words above to the next.
@@ -75,9 +73,12 @@ pub struct Line {
     pub is_meeting: bool,
 }
 
-/// Draws it; `None` without an action, or with more than thirty.
+/// Draws it; `None` without an action, or with more than a sheet of paper holds: the register says
+/// it better.
 pub fn draw(timeline: &Timeline) -> Option<Drawings> {
-    (1..=MOST).contains(&timeline.rows.len()).then(|| Drawings { wide: wide(timeline), narrow: narrow(timeline) })
+    let wide = wide(timeline);
+    let fits = !timeline.rows.is_empty() && wide.height <= TALLEST;
+    fits.then(|| Drawings { wide, narrow: narrow(timeline) })
 }
 
 fn wide(timeline: &Timeline) -> Drawing {
