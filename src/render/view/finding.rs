@@ -24,7 +24,7 @@ impl View<'_> {
             }
         }
         let figures: Vec<(&str, &str)> = figures.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        let key = format!("finding.{}.{}", finding.rule, finding.variant);
+        let key = format!("finding.{}.{}", finding.rule, wording(finding, &figures));
         let detail = format!("{key}-detail");
         context::Finding {
             title: self.labels.language().capital(&self.labels.say(&key, &figures)),
@@ -56,5 +56,33 @@ impl View<'_> {
                 .unwrap_or_default(),
             Figure::Words(words) => words.clone(),
         }
+    }
+}
+
+/// Which sentence tells a finding. A change is decided on exact figures; where rounding hides it,
+/// “18, before 18” would puzzle, so only where things stand now is told.
+fn wording(finding: &Finding, shown: &[(&str, &str)]) -> &'static str {
+    let figure = |name: &str| shown.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
+    match figure("apart").zip(figure("before")) {
+        Some((apart, before)) if apart == before => "now",
+        _ => finding.variant,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(variant: &'static str, shown: &[(&str, &str)]) -> &'static str {
+        let finding = Finding { rule: "unison-gap", variant, figures: Vec::new(), evidence: Vec::new() };
+        wording(&finding, shown)
+    }
+
+    #[test]
+    fn a_change_that_rounding_hides_is_not_told_as_one() {
+        assert_eq!(told("closer", &[("apart", "18"), ("before", "18")]), "now");
+        assert_eq!(told("wider", &[("apart", "18"), ("before", "18")]), "now");
+        assert_eq!(told("closer", &[("apart", "18"), ("before", "19")]), "closer");
+        assert_eq!(told("wider", &[("apart", "18")]), "wider");
     }
 }
