@@ -320,7 +320,12 @@ impl<'a> Writer<'a> {
             }
             Inline::Score { path, words, .. } => {
                 let score = (self.setting.score)(path);
-                push_escaped(&mut self.out, score.as_deref().unwrap_or(words));
+                // The page's words in a writer's text, which may run the other way; a bare number may stay.
+                let shown = score.as_deref().unwrap_or(words);
+                let [open, close] = if direction::of(shown).is_some() { ["<bdi>", "</bdi>"] } else { ["", ""] };
+                self.out.push_str(open);
+                push_escaped(&mut self.out, shown);
+                self.out.push_str(close);
             }
             Inline::Break => self.out.push_str("<br>"),
             Inline::Softbreak => self.out.push('\n'),

@@ -19,8 +19,10 @@ pub mod unison;
 use crate::briefing::Briefing;
 use crate::chart::Drawings;
 use crate::chart::marks::{self, Mark};
+use crate::chart::shape::Shape;
 use crate::model::number::Number;
 use crate::render::context::{Figure, Figures, Grid, GridRow, KeyEntry, Link};
+use crate::render::direction;
 use crate::render::svg::{self, Alternative};
 use crate::render::view::View;
 
@@ -71,7 +73,7 @@ impl View<'_> {
     pub fn drawn(&self, caption: Caption, key: &[(Mark, String)], drawings: Option<Drawings>, table: Grid) -> Figure {
         let Caption { id, title, sub, name, says, notes } = caption;
         let is_mirrored = self.labels.word("language.direction") == "rtl";
-        let drawings = drawings.map(|both| if is_mirrored { both.mirrored() } else { both });
+        let drawings = drawings.map(|both| if is_mirrored { kept_lines(both.mirrored()) } else { both });
         let draw = |drawing, class: &str| {
             let alternative = Alternative { id: &format!("{id}_{class}"), title: &name, description: &says };
             svg::figure(drawing, class, alternative)
@@ -99,6 +101,18 @@ impl Figure {
     pub fn beside_its_table(self) -> Self {
         Self { table: Grid::default(), ..self }
     }
+}
+
+/// Each line of words that runs the other way than the page, with its marks at their own ends.
+fn kept_lines(mut drawings: Drawings) -> Drawings {
+    for shape in drawings.wide.shapes.iter_mut().chain(&mut drawings.narrow.shapes) {
+        if let Shape::Text { words, .. } = shape
+            && let Some(line) = direction::kept(words)
+        {
+            *words = line;
+        }
+    }
+    drawings
 }
 
 fn key_entry(mark: Mark, words: &str) -> KeyEntry {
