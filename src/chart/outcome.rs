@@ -112,7 +112,11 @@ fn label(drawing: &mut Drawing, series: &Series, days: Scale, values: Scale, mut
                 .iter()
                 .all(|(from, at, to)| (y - at).abs() > 15.0 || middle + half + GAP < *from || middle - half - GAP > *to)
         };
-        let place = [y - 13.0, y + 23.0].into_iter().find(|y| is_free(*y));
+        // The line comes from above when the value before is higher: the words keep off it.
+        let before = at.checked_sub(1).and_then(|at| series.points.get(at)).map(|point| values.at(point.value));
+        let falls = before.is_some_and(|before| before < y - 1.0);
+        let sides = if falls { [y + 23.0, y - 13.0] } else { [y - 13.0, y + 23.0] };
+        let place = sides.into_iter().find(|y| is_free(*y));
         let Some(place) = place.or_else(|| is_end(at).then_some(y - 13.0)) else { continue };
         taken.push((middle - half, place, middle + half));
         drawing.words((middle, place), &words, face, Anchor::Middle);

@@ -102,6 +102,7 @@ fn wide(timeline: &Timeline) -> Drawing {
     frame(&mut drawing, timeline, scale, &levels, (head, foot));
     drawing.words((DUE, head), &timeline.due, small, Anchor::End);
     drawing.text((OWNER, head), &timeline.owner, small);
+    let word = beside_meeting(timeline, scale);
     let mut top = head + 14.0;
     for row in &rows {
         let y = top + height(row) / 2.0;
@@ -110,7 +111,7 @@ fn wide(timeline: &Timeline) -> Drawing {
         let due = if row.mark == Due::Overdue { Face::bold(14.5).ink(Ink::Signal) } else { name };
         drawing.words((DUE, y + 5.0), &row.due_words, due, Anchor::End);
         lines(&mut drawing, (OWNER, y), owner, name);
-        bar(&mut drawing, row, scale, y);
+        bar(&mut drawing, row, (scale, word), y);
         top += LINE * title.len().max(owner.len()).max(1) as f64 + 13.0;
     }
     drawing
@@ -131,6 +132,8 @@ fn narrow(timeline: &Timeline) -> Drawing {
     frame(&mut drawing, timeline, scale, &levels, (head, foot));
     let mut y = head + 10.0;
     for (row, title) in &rows {
+        let words = LINE * (title.len() as f64 + 1.0);
+        drawing.rect((0.0, y + 3.0), (NARROW, words + 2.0), Paint::fill(Ink::Paper));
         for line in title {
             y += LINE;
             drawing.text((0.0, y), line, name);
@@ -138,7 +141,7 @@ fn narrow(timeline: &Timeline) -> Drawing {
         y += LINE;
         let face = if row.mark == Due::Overdue { Face::bold(13.0).ink(Ink::Signal).rimmed() } else { small };
         drawing.text((0.0, y), &text::shorten(&row.both, face, NARROW), face);
-        bar(&mut drawing, &Row { word: String::new(), ..(*row).clone() }, scale, y + 14.0);
+        bar(&mut drawing, &Row { word: String::new(), ..(*row).clone() }, (scale, scale.start), y + 14.0);
         y += BAR + 8.0;
     }
     drawing
@@ -212,19 +215,27 @@ fn frame(
     drawing.text((scale.start - 12.0, foot + 22.0), &text::shorten(&timeline.foot, small, room), small);
 }
 
-fn bar(drawing: &mut Drawing, row: &Row, scale: Scale, y: f64) {
+fn bar(drawing: &mut Drawing, row: &Row, (scale, word): (Scale, f64), y: f64) {
     let (from, to) = (time::at(scale, row.days.0), time::at(scale, row.days.1));
     match row.mark {
         Due::Overdue => {
             drawing.overdue(scale.start - 14.0, y);
             let face = Face::bold(13.0).ink(Ink::Signal).rimmed();
-            drawing.text((scale.start + 4.0, y + 4.5), &text::shorten(&row.word, face, 110.0), face);
+            drawing.text((word, y + 4.5), &text::shorten(&row.word, face, 110.0), face);
         }
         mark => {
             drawing.line((from.min(to), y), (to, y), Paint::stroke(Ink::Range, 3.0));
             if mark == Due::Decision { drawing.diamond(to, y) } else { drawing.now(to, y) }
         }
     }
+}
+
+/// Where the word of what is overdue begins: behind its triangle, and behind the line of the
+/// meeting when that is near.
+fn beside_meeting(timeline: &Timeline, scale: Scale) -> f64 {
+    let first = scale.start + 4.0;
+    let meeting = timeline.lines.iter().find(|line| line.is_meeting).map(|line| time::at(scale, line.day));
+    meeting.filter(|x| (first - 6.0..first + 80.0).contains(x)).map_or(first, |x| x + 7.0)
 }
 
 /// Lines of words around a middle.
