@@ -144,6 +144,44 @@ fn a_printed_sheet_says_whose_report_it_is_and_how_many_there_are() {
     }
 }
 
+#[test]
+fn a_logo_that_is_more_than_a_picture_is_refused() {
+    let svg = |inside: &str| format!("<svg xmlns='http://www.w3.org/2000/svg'>{inside}</svg>");
+    for active in [
+        "<rect onload=\"alert(1)\"/>",
+        "<a href=\"javascript:alert(1)\"><rect/></a>",
+        "<s:script xmlns:s='http://www.w3.org/2000/svg'/>",
+        "<foreignObject><p>x</p></foreignObject>",
+        "<image href=\"https://example.org/x.png\"/>",
+    ] {
+        let test = starter("[look]\nlogo = \"logo.svg\"\n").write("themes/default/assets/logo.svg", &svg(active));
+        let ran = test.run(&["check", "--format", "short"]);
+        assert_eq!(ran.code, 1, "{active} was let through");
+        assert!(ran.out.contains("runs or loads something"), "{}", ran.out);
+    }
+    let plain = svg("<title>On one line</title><path d='M0 0h9'/>");
+    let test = starter("[look]\nlogo = \"logo.svg\"\n").write("themes/default/assets/logo.svg", &plain);
+    assert_eq!(test.run(&["check"]).code, 0);
+}
+
+#[test]
+fn a_dark_logo_alone_and_an_unknown_language_are_told_at_their_lines() {
+    let ran = starter("[look]\nlogo-dark = \"logo.svg\"\n").run(&["check", "--format", "short"]);
+    assert!(ran.out.contains("error[wrong-value]: this needs a `logo` to belong to"), "{}", ran.out);
+    let test = SiteTest::starter().write("site.toml", "title = \"One\"\nlanguage = \"EN\"\n");
+    let ran = test.run(&["check", "--format", "short"]);
+    assert!(ran.out.starts_with("site.toml:2:12: error[unknown-theme]"), "{}", ran.out);
+    assert!(ran.out.contains("Write it as `en`."), "{}", ran.out);
+}
+
+#[test]
+fn a_family_that_css_names_itself_stands_without_quotes() {
+    let test = starter("[look]\nserif = \"Georgia\"\nsans = \"system-ui\"\n");
+    test.build();
+    let css = text(&test.files("public"), "assets/look.css");
+    assert!(css.contains("--serif:\"Georgia\",") && css.contains("--sans:system-ui}"), "{css}");
+}
+
 /// What the README promises to take five minutes.
 #[test]
 fn the_looks_of_the_readme_work_as_they_stand() {

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::model::look::Look;
 use crate::model::part::Part;
 use crate::model::text::Text;
+use crate::place::Place;
 
 /// What site.toml says.
 #[derive(Clone, Debug)]
@@ -15,6 +16,8 @@ pub struct Site {
     pub title: String,
     /// Language of the interface, such as `en`.
     pub language: String,
+    /// Where it is written, when it is.
+    pub language_place: Option<Place>,
     /// Name of the theme; the built-in one where none is given.
     pub theme: Option<Text>,
     /// The day the report speaks of, unless another is asked for.
@@ -34,6 +37,7 @@ impl Default for Site {
         Self {
             title: String::new(),
             language: "en".to_owned(),
+            language_place: None,
             theme: None,
             as_of: None,
             repository: None,

@@ -11,6 +11,10 @@ use crate::model::theme::{STYLES, Theme};
 /// Its name below `assets/`.
 pub const NAME: &str = "look.css";
 
+/// Families that CSS itself names.
+const FAMILIES: [&str; 7] =
+    ["serif", "sans-serif", "monospace", "system-ui", "ui-serif", "ui-sans-serif", "ui-rounded"];
+
 /// The stylesheets of every page, by name, in the order in which they are laid over each other.
 pub fn styles(theme: &Theme, look: &Look) -> Vec<String> {
     let own = STYLES.into_iter().filter(|name| theme.assets.contains_key(*name)).map(str::to_owned);
@@ -43,6 +47,11 @@ pub fn stylesheet(look: &Look) -> Option<Artifact> {
 
 fn typeface(css: &mut String, face: &Typeface, generic: &str) {
     let family = match face {
+        // A family of every system has no quotes around its name.
+        Typeface::Named(name) if FAMILIES.contains(&name.words.to_ascii_lowercase().as_str()) => {
+            let _ = writeln!(css, ":root{{--{generic}:{}}}", name.words.to_ascii_lowercase());
+            return;
+        }
         Typeface::Named(name) => name.words.clone(),
         Typeface::Files { regular, bold } => {
             let family = format!("Site {generic}");

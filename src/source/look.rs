@@ -46,8 +46,14 @@ fn logo(table: &Table<'_, '_>) -> Option<Logo> {
         }
         Some(file)
     };
-    let (dark, words) = (picture("logo-dark"), table.text("logo-words").map(|text| text.words));
-    Some(Logo { file: picture("logo")?, dark, words })
+    let (file, dark, words) = (picture("logo"), picture("logo-dark"), table.text("logo-words"));
+    if file.is_none() && table.text("logo").is_none() {
+        for given in [&dark, &words].into_iter().flatten() {
+            let mend = "Set `logo` to the file for a light ground, or remove this line.";
+            table.origin().report_at(Code::WrongValue, given.place.clone(), "this needs a `logo` to belong to", mend);
+        }
+    }
+    Some(Logo { file: file?, dark, words: words.map(|text| text.words) })
 }
 
 fn typeface(table: &Table<'_, '_>, key: &str, bold: &str) -> Option<Typeface> {
@@ -106,15 +112,39 @@ pub fn check_files(look: &Look, theme: &Theme, problems: &Problems) {
             problems.push(Diagnostic::new(Code::MissingFile, place.clone(), message).mend(mend));
             continue;
         };
-        if ends(file, &[".svg"]) && has_script(bytes) {
-            let message = format!("the picture assets/{file} holds a script, which the report publishes with it");
-            let mend = "Export it without scripts.";
+        if ends(file, &[".svg"]) && is_active(bytes) {
+            let message =
+                format!("the picture assets/{file} runs or loads something, and the report would publish it so");
+            let mend = "Export it as a plain drawing: no scripts, no frames, nothing from elsewhere.";
             problems.push(Diagnostic::new(Code::WrongValue, place.clone(), message).mend(mend));
         }
     }
 }
 
-/// Whether a drawing would run something when it is opened on its own; within a page it never does.
-fn has_script(svg: &[u8]) -> bool {
-    svg.windows(7).any(|part| part.eq_ignore_ascii_case(b"<script"))
+/// What makes a drawing more than a picture. Names of namespaces are addresses too, so only those
+/// that something is loaded from count.
+const ACTIVE: [&str; 9] = [
+    "<script",
+    ":script",
+    "javascript:",
+    "<foreignobject",
+    "<iframe",
+    "href=\"http",
+    "href='http",
+    "href=\"//",
+    "url(http",
+];
+
+/// Whether a drawing would run or load something when it is opened on its own; within a page it
+/// never does. A word that only looks like it is refused too.
+fn is_active(svg: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(svg).to_ascii_lowercase();
+    let has_handler = || {
+        text.split(char::is_whitespace).any(|word| {
+            word.strip_prefix("on")
+                .and_then(|word| word.split_once('='))
+                .is_some_and(|(event, _)| !event.is_empty() && event.chars().all(|c| c.is_ascii_lowercase()))
+        })
+    };
+    ACTIVE.iter().any(|sign| text.contains(sign)) || has_handler()
 }

@@ -265,10 +265,10 @@ impl<'a> Builder<'a> {
                 Kind::Link(self.target(&format!("mailto:{dest_url}"), &span), title.into_string(), span)
             }
             Tag::Link { dest_url, title, .. } => Kind::Link(self.target(&dest_url, &span), title.into_string(), span),
-            Tag::Image { dest_url, .. } if dest_url.starts_with(CHART) => {
+            Tag::Image { dest_url, .. } if begins(&dest_url, CHART) => {
                 Kind::Chart(self.chart(dest_url.get(CHART.len()..).unwrap_or_default(), &span), span)
             }
-            Tag::Image { dest_url, .. } if dest_url.starts_with(SCORE) => {
+            Tag::Image { dest_url, .. } if begins(&dest_url, SCORE) => {
                 let path = chart::scored(dest_url.get(SCORE.len()..).unwrap_or_default()).to_owned();
                 self.speaks_of_assessment("score", &span);
                 Kind::Score(path, span)
@@ -790,4 +790,8 @@ fn align(alignment: Alignment) -> Align {
         Alignment::Center => Align::Center,
         Alignment::Right => Align::End,
     }
+}
+/// Whether an address has this scheme; schemes are alike in capital letters.
+fn begins(address: &str, scheme: &str) -> bool {
+    address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
 }

@@ -72,9 +72,11 @@ fn site(files: &Files, problems: &Problems) -> Site {
     let origin = Origin { file: path, offset, record: "the site".to_owned(), problems };
     let parsed = parse(toml, &origin);
     let table = Table::open(parsed.get_ref(), 0..0, &forms::SITE, &origin);
+    let language = table.text("language");
     Site {
         title: table.words("title"),
-        language: table.text("language").map_or_else(|| "en".to_owned(), |text| text.words),
+        language_place: language.as_ref().map(|text| text.place.clone()),
+        language: language.map_or_else(|| "en".to_owned(), |text| text.words),
         theme: table.text("theme"),
         as_of: table.date("as_of"),
         repository: table.text("repository").map(|text| text.words),

@@ -71,13 +71,14 @@ pub fn read(files: &Files, site: &Site, problems: &Problems) -> Theme {
             }
         }
     }
-    read_labels(&layers, &site.language, &mut theme, problems);
+    read_labels(&layers, site, &mut theme, problems);
     theme
 }
 
 /// Label files: English of every layer first, which other languages are held against, then the
 /// language of the site. One with a region rests on the language alone: `de-CH` on `de`.
-fn read_labels(layers: &[Layer<'_>], wanted: &str, theme: &mut Theme, problems: &Problems) {
+fn read_labels(layers: &[Layer<'_>], site: &Site, theme: &mut Theme, problems: &Problems) {
+    let wanted = site.language.as_str();
     let base = wanted.split('-').next().unwrap_or(wanted);
     let mut languages = vec![ENGLISH];
     for language in [base, wanted] {
@@ -101,19 +102,26 @@ fn read_labels(layers: &[Layer<'_>], wanted: &str, theme: &mut Theme, problems: 
         }
     }
     if !theme.labels.iter().any(|found| [base, wanted].contains(&found.language.as_str())) {
-        report_language(layers, wanted, problems);
+        report_language(layers, site, problems);
     }
 }
 
-fn report_language(layers: &[Layer<'_>], language: &str, problems: &Problems) {
+fn report_language(layers: &[Layer<'_>], site: &Site, problems: &Problems) {
+    let language = site.language.as_str();
     let labels =
         |path: &'_ str| path.strip_prefix("labels/").and_then(|name| name.strip_suffix(".toml")).map(str::to_owned);
     let known: BTreeSet<String> =
         layers.iter().flat_map(|layer| &layer.files).filter_map(|file| labels(&file.0)).collect();
     let message = format!("the theme has no labels for the language `{language}`");
-    let known = known.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
-    let mend = format!("Write themes/<theme>/labels/{language}.toml, or use one of: {known}.");
-    problems.push(Diagnostic::new(Code::UnknownTheme, Place::top(&Arc::from("site.toml")), message).mend(mend));
+    let is_tag = !language.is_empty() && language.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let all = known.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+    let mend = match known.iter().find(|known| known.eq_ignore_ascii_case(language)) {
+        Some(known) => format!("Write it as `{known}`."),
+        None if is_tag => format!("Write themes/<theme>/labels/{language}.toml, or use one of: {all}."),
+        None => format!("Write a tag such as `en` or `de-CH`. There are: {all}."),
+    };
+    let place = site.language_place.clone().unwrap_or_else(|| Place::top(&Arc::from("site.toml")));
+    problems.push(Diagnostic::new(Code::UnknownTheme, place, message).mend(mend));
 }
 
 fn not_text(file: &Arc<str>, problems: &Problems) {

@@ -639,6 +639,11 @@ impl View<'_> {
         if stakes.values.is_empty() {
             return String::new();
         }
+        // Of nothing, or of values of both signs, there is no part that is reached.
+        let is_below = |value: &crate::model::part::Value| value.value.is_negative();
+        if whole.is_zero() || stakes.values.iter().any(is_below) {
+            return self.labels.word("page.stakes.values");
+        }
         let format = self.format();
         let unit = stakes.written.and_then(|written| written.unit.as_deref()).unwrap_or_default();
         self.labels.say(

@@ -105,6 +105,18 @@ impl View<'_> {
             .filter(|row| row.change.as_ref().is_some_and(|change| change.verdict == Verdict::Flat))
             .map(|row| title(&row.node))
             .collect();
+        let points = |node: &NodeIndex| {
+            let row = results.sections.iter().find(|row| row.node == *node);
+            row.and_then(|row| row.change.as_ref()).map(|change| change.points.abs())
+        };
+        // Where several moved alike no one moved most.
+        let is_tie = |moved: &[NodeIndex]| match moved {
+            [first, second, ..] => points(first) == points(second),
+            _ => false,
+        };
+        if is_tie(&results.gained) || is_tie(&results.lost) {
+            return self.labels.word("figure.change.title");
+        }
         let gained = results.gained.first().map(&title).unwrap_or_default();
         let lost = results.lost.first().map(&title).unwrap_or_default();
         let key = match (gained.is_empty(), lost.is_empty(), still.len()) {

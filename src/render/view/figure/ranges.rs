@@ -155,7 +155,11 @@ impl View<'_> {
                 widest = Some((width, row.node));
             }
         }
-        let Some((_, node)) = widest.filter(|(width, _)| !width.is_zero()) else {
+        // Where several are as wide no one is widest.
+        let is_alone = |most: &Number| {
+            briefing.results.sections.iter().filter_map(width).filter(|width| width == most).count() == 1
+        };
+        let Some((_, node)) = widest.filter(|(width, _)| !width.is_zero() && is_alone(width)) else {
             return self.labels.word("figure.ranges.title");
         };
         let score = self.score(subject, node);
