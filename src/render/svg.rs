@@ -19,6 +19,24 @@ pub struct Alternative<'a> {
     pub description: &'a str,
 }
 
+/// What a drawing stands on.
+#[derive(Clone, Copy)]
+enum Ground<'a> {
+    /// A page with a style sheet, which fills the classes.
+    Page,
+    /// A sheet of a packet: a colour for each role.
+    Sheet(&'a dyn Fn(Ink) -> String),
+}
+
+/// A drawing for a packet: a file by itself, in fixed colours, without classes. Its alternative
+/// goes into the packet beside it.
+pub fn sheet(drawing: &Drawing, colour: &dyn Fn(Ink) -> String) -> String {
+    let mut out = open(drawing);
+    out.push_str(" xmlns=\"http://www.w3.org/2000/svg\">");
+    shapes(&mut out, drawing, Ground::Sheet(colour));
+    out
+}
+
 /// A drawing for a page, with its alternative.
 pub fn figure(drawing: &Drawing, class: &str, alternative: Alternative<'_>) -> String {
     let Alternative { id, title, description } = alternative;
@@ -29,7 +47,7 @@ pub fn figure(drawing: &Drawing, class: &str, alternative: Alternative<'_>) -> S
         escape(title),
         escape(description)
     );
-    shapes(&mut out, drawing);
+    shapes(&mut out, drawing, Ground::Page);
     out
 }
 
@@ -40,7 +58,7 @@ pub fn decoration(drawing: &Drawing, class: &str) -> String {
         let _ = write!(out, " class=\"{class}\"");
     }
     out.push_str(" aria-hidden=\"true\">");
-    shapes(&mut out, drawing);
+    shapes(&mut out, drawing, Ground::Page);
     out
 }
 
@@ -49,14 +67,14 @@ fn open(drawing: &Drawing) -> String {
     format!("<svg width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\"")
 }
 
-fn shapes(out: &mut String, drawing: &Drawing) {
+fn shapes(out: &mut String, drawing: &Drawing, ground: Ground<'_>) {
     for shape in &drawing.shapes {
-        write_shape(out, shape);
+        write_shape(out, shape, ground, drawing.mirrored);
     }
     out.push_str("</svg>");
 }
 
-fn write_shape(out: &mut String, shape: &Shape) {
+fn write_shape(out: &mut String, shape: &Shape, ground: Ground<'_>, is_mirrored: bool) {
     let _ = match shape {
         Shape::Rect { x, y, width, height, radius, paint } => {
             let rounded = if *radius > 0.0 { format!(" rx=\"{}\"", short(*radius)) } else { String::new() };
@@ -67,7 +85,7 @@ fn write_shape(out: &mut String, shape: &Shape) {
                 short(*y),
                 short(width.max(0.0)),
                 short(height.max(0.0)),
-                painted(*paint)
+                painted(*paint, ground)
             )
         }
         Shape::Circle { x, y, radius, paint } => {
@@ -77,24 +95,26 @@ fn write_shape(out: &mut String, shape: &Shape) {
                 short(*x),
                 short(*y),
                 short(*radius),
-                painted(*paint)
+                painted(*paint, ground)
             )
         }
         Shape::Path { runs, closed, paint } => {
-            write!(out, "<path d=\"{}\"{}/>", path(runs, *closed), painted(*paint))
+            write!(out, "<path d=\"{}\"{}/>", path(runs, *closed), painted(*paint, ground))
         }
         Shape::Text { x, y, words, face, anchor } => {
-            let anchor = match anchor {
-                Anchor::Start => "",
-                Anchor::Middle => " text-anchor=\"middle\"",
-                Anchor::End => " text-anchor=\"end\"",
+            // A page says itself that it reads from the right; on a sheet the ends change places.
+            let is_swapped = is_mirrored && matches!(ground, Ground::Sheet(_));
+            let anchor = match (anchor, is_swapped) {
+                (Anchor::Start, false) | (Anchor::End, true) => "",
+                (Anchor::Middle, _) => " text-anchor=\"middle\"",
+                (Anchor::End, false) | (Anchor::Start, true) => " text-anchor=\"end\"",
             };
             write!(
                 out,
                 "<text x=\"{}\" y=\"{}\"{anchor}{}>{}</text>",
                 short(*x),
                 short(*y),
-                set_in(*face),
+                set_in(*face, ground),
                 escape(words)
             )
         }
@@ -122,20 +142,46 @@ fn path(runs: &[Vec<(f64, f64)>], closed: bool) -> String {
     out
 }
 
-fn painted(paint: Paint) -> String {
-    let fill = match (paint.fill, paint.stroke) {
-        (Some(ink), _) => format!("f-{}", name(ink)),
-        (None, _) => "f-none".to_owned(),
+fn painted(paint: Paint, ground: Ground<'_>) -> String {
+    let colours = match ground {
+        Ground::Page => {
+            let fill = paint.fill.map_or("none", name);
+            let stroke = paint.stroke.map(|(ink, _)| format!(" s-{}", name(ink))).unwrap_or_default();
+            format!(" class=\"f-{fill}{stroke}\"")
+        }
+        Ground::Sheet(colour) => {
+            let fill = paint.fill.map_or_else(|| "none".to_owned(), colour);
+            let stroke = paint.stroke.map(|(ink, _)| format!(" stroke=\"{}\"", colour(ink))).unwrap_or_default();
+            format!(" fill=\"{fill}\"{stroke}")
+        }
     };
-    let Some((ink, width)) = paint.stroke else { return format!(" class=\"{fill}\"") };
+    let width = paint.stroke.map(|(_, width)| format!(" stroke-width=\"{}\"", short(width))).unwrap_or_default();
     let dash = match paint.dash {
         Some((dash, gap)) => format!(" stroke-dasharray=\"{} {}\"", short(dash), short(gap)),
         None => String::new(),
     };
-    format!(" class=\"{fill} s-{}\" stroke-width=\"{}\"{dash}", name(ink), short(width))
+    format!("{colours}{width}{dash}")
 }
 
-fn set_in(face: Face) -> String {
+/// Families of a packet's words, as its fonts are named.
+const fn family(face: Face) -> &'static str {
+    if face.serif { "Preread Serif" } else { "Preread Sans" }
+}
+
+fn set_in(face: Face, ground: Ground<'_>) -> String {
+    let bold = if face.bold { " font-weight=\"600\"" } else { "" };
+    let size = short(face.size);
+    if let Ground::Sheet(colour) = ground {
+        let rim = match face.rim {
+            true => format!(
+                " paint-order=\"stroke\" stroke=\"{}\" stroke-width=\"5\" stroke-linejoin=\"round\"",
+                colour(Ink::Paper)
+            ),
+            false => String::new(),
+        };
+        let (fill, family) = (colour(face.ink), family(face));
+        return format!(" fill=\"{fill}\" font-family=\"{family}\" font-size=\"{size}\"{bold}{rim}");
+    }
     // Words are in the colour of ink unless a class says otherwise.
     let ink = if face.ink == Ink::Ink { String::new() } else { format!("f-{}", name(face.ink)) };
     let classes: Vec<&str> = [ink.as_str(), if face.serif { "serif" } else { "" }, if face.rim { "rim" } else { "" }]
@@ -143,8 +189,7 @@ fn set_in(face: Face) -> String {
         .filter(|class| !class.is_empty())
         .collect();
     let class = if classes.is_empty() { String::new() } else { format!(" class=\"{}\"", classes.join(" ")) };
-    let bold = if face.bold { " font-weight=\"600\"" } else { "" };
-    format!("{class} font-size=\"{}\"{bold}", short(face.size))
+    format!("{class} font-size=\"{size}\"{bold}")
 }
 
 /// The name of a role, in classes.
@@ -188,5 +233,18 @@ mod tests {
             "<svg width=\"10\" height=\"5.2\" viewBox=\"0 0 10 5.2\" aria-hidden=\"true\"><text x=\"1\" y=\"0\" \
              font-size=\"14\" font-weight=\"600\">a &lt; b &amp; &quot;c&quot;</text></svg>"
         );
+    }
+
+    #[test]
+    fn a_sheet_has_colours_of_its_own_and_its_ends_change_places_when_it_is_mirrored() {
+        let mut drawing = Drawing::new(100.0, 20.0);
+        drawing.rect((10.0, 0.0), (30.0, 5.0), Paint::fill(Ink::Accent).edged(Ink::Paper, 1.5));
+        drawing.text((0.0, 8.0), "first", Face::plain(14.0).rimmed());
+        let colour = |ink: Ink| if ink == Ink::Paper { "#FFFFFF".to_owned() } else { "#084A5C".to_owned() };
+        let svg = sheet(&drawing.mirrored(), &colour);
+        assert!(!svg.contains("class="), "{svg}");
+        assert!(svg.contains("<rect x=\"60\" y=\"0\" width=\"30\" height=\"5\" fill=\"#084A5C\" stroke=\"#FFFFFF\""));
+        assert!(svg.contains("<text x=\"100\" y=\"8\" text-anchor=\"end\" fill=\"#084A5C\""), "{svg}");
+        assert!(svg.contains("paint-order=\"stroke\" stroke=\"#FFFFFF\""), "{svg}");
     }
 }
