@@ -54,21 +54,31 @@ impl Drawing {
         }
     }
 
-    /// A bar from low to high: the range of views.
+    /// A bar from low to high with an upright end at each: the range of views. The ends are taller
+    /// than a dot, so that a range as narrow as the dot upon it is still seen, and stays as long as
+    /// it is.
     pub fn range(&mut self, low: f64, high: f64, y: f64) {
-        let paint = Paint::fill(Ink::Range);
-        self.add(Shape::Rect { x: low, y: y - BAR / 2.0, width: high - low, height: BAR, radius: 1.0, paint });
+        self.range_in((low, high), y, BAR, 8.5);
     }
 
     /// A thinner bar: the range of views, of something inside another.
     pub fn small_range(&mut self, low: f64, high: f64, y: f64) {
-        let paint = Paint::fill(Ink::Range);
-        self.add(Shape::Rect { x: low, y: y - 3.0, width: high - low, height: 6.0, radius: 1.0, paint });
+        self.range_in((low, high), y, 6.0, 7.0);
+    }
+
+    /// A range where views differ; nothing where they do not.
+    fn range_in(&mut self, (low, high): (f64, f64), y: f64, bar: f64, end: f64) {
+        if high <= low {
+            return;
+        }
+        self.rect((low, y - bar / 2.0), (high - low, bar), Paint::fill(Ink::Range));
+        let ends = [low, high].map(|x| vec![(x, y - end), (x, y + end)]);
+        self.strokes(ends.to_vec(), Paint::stroke(Ink::Range, 2.0));
     }
 
     /// A caret below a track: the target.
     pub fn target(&mut self, x: f64, y: f64) {
-        let run = vec![(x - 4.5, y + 12.0), (x, y + 6.5), (x + 4.5, y + 12.0)];
+        let run = vec![(x - 4.5, y + 13.0), (x, y + 8.0), (x + 4.5, y + 13.0)];
         self.strokes(vec![run], Paint::stroke(Ink::Accent, 2.0));
     }
 
@@ -149,11 +159,11 @@ pub fn sign(mark: Mark) -> Drawing {
         Mark::Held => drawing.rect((5.0, 0.0), (4.0, 14.0), Paint::fill(Ink::Accent)),
         Mark::Unreported => drawing.line((7.0, 0.0), (7.0, 14.0), Paint::stroke(Ink::Third, 1.25).dashed(2.0, 2.0)),
         Mark::Overdue => drawing.overdue(7.0, 7.6),
-        Mark::Target => drawing.target(7.0, -2.0),
+        Mark::Target => drawing.target(7.0, -3.5),
         Mark::State(state) => drawing.state(0.0, 0.0, 14.0, state),
         Mark::Range => {
             drawing = Drawing::new(26.0, 14.0);
-            drawing.range(0.0, 26.0, 7.0);
+            drawing.range_in((1.0, 25.0), 7.0, BAR, 7.0);
         }
         Mark::Swatch(ink) => {
             drawing = Drawing::new(26.0, 14.0);
@@ -205,4 +215,39 @@ pub enum State {
     Missing,
     /// Nobody looked: a dot.
     Unknown,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Upright strokes of a range with the dot upon it: place, top and foot.
+    fn ends(draw: impl Fn(&mut Drawing)) -> Vec<(f64, f64, f64)> {
+        let mut drawing = Drawing::new(100.0, 30.0);
+        draw(&mut drawing);
+        let runs = drawing.shapes.iter().filter_map(|shape| match shape {
+            Shape::Path { runs, .. } => Some(runs),
+            _ => None,
+        });
+        let end = |run: &Vec<(f64, f64)>| match run.as_slice() {
+            [(x, top), (_, foot)] => Some((*x, *top, *foot)),
+            _ => None,
+        };
+        runs.flatten().filter_map(end).collect()
+    }
+
+    #[test]
+    fn a_range_narrower_than_the_dot_upon_it_is_seen_above_and_below_it() {
+        let (wide, small) =
+            (ends(|drawing| drawing.range(49.0, 51.0, 15.0)), ends(|d| d.small_range(49.0, 51.0, 15.0)));
+        for (ends, radius) in [(wide, RADIUS), (small, 4.0)] {
+            assert_eq!(ends.iter().map(|(x, ..)| *x).collect::<Vec<_>>(), [49.0, 51.0], "it is as long as it is");
+            assert!(ends.iter().all(|(_, top, foot)| *top <= 13.0 - radius && *foot >= 17.0 + radius), "{ends:?}");
+        }
+    }
+
+    #[test]
+    fn where_views_do_not_differ_there_is_no_range() {
+        assert_eq!(ends(|drawing| drawing.range(50.0, 50.0, 15.0)), []);
+    }
 }
