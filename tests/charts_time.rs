@@ -87,6 +87,27 @@ fn a_timeline_says_each_due_date_and_counts_only_what_is_true() {
 }
 
 #[test]
+fn a_milestone_whose_date_hangs_on_a_decision_is_drawn_and_counted_on_by_nobody() {
+    let decided = |id: &str| {
+        let milestone = "planned = 2026-04-01\n";
+        under_way()
+            .replace("content/one/initiative.toml", milestone, &format!("{milestone}decision = \"2026-01-readiness/{id}\"\n"))
+            .write(
+                "content/one/2026-01-readiness/assessment.toml",
+                "stage = \"readiness\"\nmodel = \"m\"\ndate = 2026-01-10\n[[decisions]]\nid = \"hold\"\nask = \"Hold release 2\"\n",
+            )
+            .run(&["build", "--as-of", "2026-02-01"])
+    };
+    let ran = decided("hold");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let said = said(&ran.page("one/2026-01-readiness/commitment.html"), "figure_timeline");
+    assert!(said.contains("Release 2, 1 Apr 2026, awaits a decision."), "{said}");
+    ran.expect("one/2026-01-readiness/commitment.html", "1 action is overdue; one other is due on 15 March 2026");
+    let ran = decided("stop");
+    assert!(ran.code != 0 && ran.err.contains("there is no decision `2026-01-readiness/stop`"), "{}", ran.err);
+}
+
+#[test]
 fn a_cadence_counts_what_was_held_and_says_each_meeting() {
     let ran = under_way().run(&["build", "--as-of", "2026-02-01"]);
     let page = ran.page("one/meetings.html");

@@ -1,6 +1,7 @@
 //! Open actions along the days to come: from the meeting to the day each is due. What is overdue
 //! has no length; its triangle stands before the axis with its word.
 
+use crate::chart::list;
 use crate::chart::scale::Scale;
 use crate::chart::shape::{Anchor, Drawing, Drawings, Face, Ink, NARROW, Paint, TALLEST, WIDE};
 use crate::chart::text;
@@ -10,6 +11,11 @@ use crate::chart::time::{self, Month};
 const LINE: f64 = 17.0;
 /// From one line of the words above to the next.
 const ABOVE: f64 = 18.0;
+/// Room between the titles and the axis: the triangle of what is overdue stands in it.
+const BEFORE: f64 = 38.0;
+/// How titles, dates and owners are set in the wide drawing.
+const NAME: Face = Face::plain(14.5);
+const NAME_BOLD: Face = Face::bold(14.5);
 
 /// What the chart shows.
 #[derive(Clone, Debug, Default)]
@@ -81,17 +87,51 @@ pub fn draw(timeline: &Timeline) -> Option<Drawings> {
     fits.then(|| Drawings { wide, narrow: narrow(timeline) })
 }
 
+/// Where the columns of the wide drawing stand, and where its axis begins and ends.
+#[derive(Clone, Copy, Debug)]
+struct Columns {
+    /// Width of the titles.
+    names: f64,
+    /// First and last place of the axis.
+    axis: (f64, f64),
+    /// Where the dates end.
+    due: f64,
+    /// Where the owners begin.
+    owner: f64,
+}
+
+impl Columns {
+    /// Titles take the width that lets them stand on two lines, or else on three, while a readable
+    /// axis is left; a longer one takes more lines. Dates and owners take what they need.
+    fn of(timeline: &Timeline) -> Self {
+        let (least, most) = (160.0, 230.0);
+        let words = |of: fn(&Row) -> &str, head, widest| {
+            list::widest(timeline.rows.iter().map(of).chain([head]), NAME_BOLD, widest)
+        };
+        let owner = WIDE - words(|row| &row.owner, timeline.owner.as_str(), 112.0);
+        let due = owner - 14.0;
+        let end = due - words(|row| &row.due_words, timeline.due.as_str(), 110.0) - 24.0;
+        let names = |axis: f64| end - axis - BEFORE;
+        let fits = |room: f64, lines: usize| timeline.rows.iter().all(|row| text::fits(&row.title, NAME, room, lines));
+        let axes = || [most, 200.0, 180.0, least].into_iter();
+        let tried = [1, 2].into_iter().flat_map(|lines| axes().map(move |axis| (lines, axis)));
+        let fitting = tried.chain(axes().map(|axis| (3, axis))).find(|(lines, axis)| fits(names(*axis), *lines));
+        let axis = fitting.map_or(least, |(_, axis)| axis);
+        Self { names: names(axis), axis: (end - axis, end), due, owner }
+    }
+}
+
 fn wide(timeline: &Timeline) -> Drawing {
-    const NAMES: f64 = 218.0;
-    const DUE: f64 = 594.0;
-    const OWNER: f64 = 608.0;
-    let name = Face::plain(14.5);
     let small = Face::plain(13.0).ink(Ink::Second);
-    let scale = time::scale(timeline.span, 256.0, 494.0);
+    let columns = Columns::of(timeline);
+    let scale = time::scale(timeline.span, columns.axis.0, columns.axis.1);
     let rows: Vec<(&Row, Vec<String>, Vec<String>)> = timeline
         .rows
         .iter()
-        .map(|row| (row, text::wrap(&row.title, name, NAMES, 2), text::wrap(&row.owner, name, WIDE - OWNER, 2)))
+        .map(|row| {
+            let owner = text::wrap(&row.owner, NAME, WIDE - columns.owner + 1.0, 3);
+            (row, text::wrap(&row.title, NAME, columns.names, usize::MAX), owner)
+        })
         .collect();
     let height =
         |(_, title, owner): &(&Row, Vec<String>, Vec<String>)| LINE * title.len().max(owner.len()).max(1) as f64 + 13.0;
@@ -100,19 +140,19 @@ fn wide(timeline: &Timeline) -> Drawing {
     let foot = head + 14.0 + rows.iter().map(height).sum::<f64>() + 8.0;
     let mut drawing = Drawing::new(WIDE, foot + below(timeline));
     frame(&mut drawing, timeline, scale, &levels, (head, foot));
-    drawing.words((DUE, head), &timeline.due, small, Anchor::End);
-    drawing.text((OWNER, head), &timeline.owner, small);
+    drawing.words((columns.due, head), &timeline.due, small, Anchor::End);
+    drawing.text((columns.owner, head), &timeline.owner, small);
     let word = beside_meeting(timeline, scale);
     let mut top = head + 14.0;
-    for row in &rows {
-        let y = top + height(row) / 2.0;
-        let (row, title, owner) = row;
-        lines(&mut drawing, (0.0, y), title, name);
-        let due = if row.mark == Due::Overdue { Face::bold(14.5).ink(Ink::Signal) } else { name };
-        drawing.words((DUE, y + 5.0), &row.due_words, due, Anchor::End);
-        lines(&mut drawing, (OWNER, y), owner, name);
+    for all in &rows {
+        let y = top + height(all) / 2.0;
+        let (row, title, owner) = all;
+        lines(&mut drawing, (0.0, y), title, NAME);
+        let due = if row.mark == Due::Overdue { NAME_BOLD.ink(Ink::Signal) } else { NAME };
+        drawing.words((columns.due, y + 5.0), &row.due_words, due, Anchor::End);
+        lines(&mut drawing, (columns.owner, y), owner, NAME);
         bar(&mut drawing, row, (scale, word), y);
-        top += LINE * title.len().max(owner.len()).max(1) as f64 + 13.0;
+        top += height(all);
     }
     drawing
 }
@@ -121,26 +161,31 @@ fn narrow(timeline: &Timeline) -> Drawing {
     const BAR: f64 = 22.0;
     let name = Face::bold(13.5).rimmed();
     let small = Face::plain(13.0).ink(Ink::Second).rimmed();
+    let late = Face::bold(13.0).ink(Ink::Signal).rimmed();
     let scale = time::scale(timeline.span, 24.0, NARROW - 12.0);
-    let rows: Vec<(&Row, Vec<String>)> =
-        timeline.rows.iter().map(|row| (row, text::wrap(&row.title, name, NARROW, 2))).collect();
+    let face = |row: &Row| if row.mark == Due::Overdue { late } else { small };
+    let rows: Vec<(&Row, Vec<String>, Vec<String>)> = timeline
+        .rows
+        .iter()
+        .map(|row| {
+            let both = text::wrap(&row.both, face(row), NARROW, usize::MAX);
+            (row, text::wrap(&row.title, name, NARROW, usize::MAX), both)
+        })
+        .collect();
+    let words = |(_, title, both): &(&Row, Vec<String>, Vec<String>)| LINE * (title.len() + both.len()) as f64;
     let levels = levels(timeline, scale, NARROW);
     let head = head(&levels);
-    let all: f64 = rows.iter().map(|(_, title)| LINE * (title.len() as f64 + 1.0) + BAR + 8.0).sum();
-    let foot = head + 14.0 + all;
+    let foot = head + 14.0 + rows.iter().map(|row| words(row) + BAR + 8.0).sum::<f64>();
     let mut drawing = Drawing::new(NARROW, foot + below(timeline));
     frame(&mut drawing, timeline, scale, &levels, (head, foot));
     let mut y = head + 10.0;
-    for (row, title) in &rows {
-        let words = LINE * (title.len() as f64 + 1.0);
-        drawing.rect((0.0, y + 3.0), (NARROW, words + 2.0), Paint::fill(Ink::Paper));
-        for line in title {
+    for all in &rows {
+        let (row, title, both) = all;
+        drawing.rect((0.0, y + 3.0), (NARROW, words(all) + 2.0), Paint::fill(Ink::Paper));
+        for (line, face) in title.iter().map(|line| (line, name)).chain(both.iter().map(|line| (line, face(row)))) {
             y += LINE;
-            drawing.text((0.0, y), line, name);
+            drawing.text((0.0, y), line, face);
         }
-        y += LINE;
-        let face = if row.mark == Due::Overdue { Face::bold(13.0).ink(Ink::Signal).rimmed() } else { small };
-        drawing.text((0.0, y), &text::shorten(&row.both, face, NARROW), face);
         bar(&mut drawing, &Row { word: String::new(), ..(*row).clone() }, (scale, scale.start), y + 14.0);
         y += BAR + 8.0;
     }
@@ -298,6 +343,24 @@ mod tests {
                 })
                 .collect();
             assert!(places.len() == 3 && places.is_sorted(), "{places:?}");
+        }
+    }
+
+    #[test]
+    fn a_title_is_never_cut_and_takes_three_lines_where_it_must() {
+        let title = "Bring the partners' view to the November meeting, in their own words and with two of them";
+        for times in 1..6 {
+            let title = vec![title; times].join(" ");
+            let both = draw(&timeline(vec![row(&title, 200, Due::Plain)])).unwrap_or_else(|| unreachable!());
+            for drawing in [&both.wide, &both.narrow] {
+                let drawn = drawing.shapes.iter().filter_map(|shape| match shape {
+                    Shape::Text { x: 0.0, words, .. } => Some(words.as_str()),
+                    _ => None,
+                });
+                let drawn: Vec<&str> = drawn.collect();
+                assert!(drawn.join(" ").starts_with(&title), "{drawn:?}");
+                assert!(times > 1 || drawn.len() <= 3 + 2, "{drawn:?}");
+            }
         }
     }
 

@@ -129,6 +129,8 @@ pub struct Milestone {
     pub done: Option<Date>,
     /// What we see.
     pub see: Option<String>,
+    /// The decision that its date hangs on, in the form `<assessment>/<decision>`.
+    pub decision: Option<Reference>,
 }
 
 /// The money.

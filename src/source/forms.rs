@@ -392,6 +392,7 @@ static MILESTONE: Form = Form {
         may("planned", Shape::Date, "When it is planned."),
         may("done", Shape::Date, "When it was reached; left out while it is not."),
         may("see", Shape::Text, "What we see, in a line."),
+        may("decision", Shape::Reference, "The decision that its date hangs on: <assessment>/<decision>."),
     ],
 };
 static BUDGET: Form = Form {

@@ -390,6 +390,7 @@ fn milestone(table: &Table<'_, '_>) -> Milestone {
         planned: table.date("planned"),
         done: table.date("done"),
         see: table.text("see").map(|see| see.words),
+        decision: table.reference("decision"),
     }
 }
 

@@ -49,6 +49,7 @@ impl Known {
 pub fn check(initiative: &Initiative, known: &Known, problems: &Problems) {
     let checker = Checker { initiative, known, problems };
     checker.people();
+    checker.milestones();
     initiative.actions.iter().for_each(|action| checker.action(action));
     initiative.assessments.iter().for_each(|assessment| checker.assessment(assessment));
     checker.fragments();
@@ -107,6 +108,11 @@ impl Checker<'_> {
         for meeting in &initiative.meetings {
             self.check_people(&meeting.attended, &format!("meeting {}", meeting.id));
         }
+    }
+
+    fn milestones(&self) {
+        let decisions = self.initiative.milestones.iter().filter_map(|milestone| milestone.decision.as_ref());
+        self.check(decisions, &self.known.decisions, "decision", &format!("initiative {}", self.initiative.id));
     }
 
     fn action(&self, action: &Action) {

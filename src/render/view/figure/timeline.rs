@@ -95,7 +95,10 @@ impl View<'_> {
         let milestones = plan.milestones.iter().map(|(milestone, planned)| timeline::Line {
             day: number(*planned),
             words: self.labels.say(
-                "figure.timeline.milestone",
+                match milestone.decision {
+                    Some(_) => "figure.timeline.milestone-undecided",
+                    None => "figure.timeline.milestone",
+                },
                 &[("title", &milestone.title), ("date", &self.format().short_date(*planned))],
             ),
             is_meeting: false,
@@ -103,7 +106,8 @@ impl View<'_> {
         meeting.into_iter().chain(milestones).collect()
     }
 
-    /// How many fall due before the next milestone, and how many are overdue: only what was counted.
+    /// How many fall due before the next milestone whose date hangs on no decision, and how many are
+    /// overdue: only what was counted.
     fn timeline_title(&self, plan: &Plan<'_>) -> String {
         let overdue = plan.rows.iter().filter(|row| row.line.overdue).count();
         let coming: Vec<&Row<'_>> = plan.rows.iter().filter(|row| !row.line.overdue).collect();
@@ -111,7 +115,8 @@ impl View<'_> {
         let count = coming.len().to_string();
         let Some(last) = coming.last() else { return overdue_words };
         let before = |date| coming.iter().filter(|row| row.due < date).count();
-        let milestone = plan.milestones.first().filter(|(_, planned)| before(*planned) > 0);
+        let milestone = plan.milestones.iter().find(|(milestone, _)| milestone.decision.is_none());
+        let milestone = milestone.filter(|(_, planned)| before(*planned) > 0);
         match (milestone, overdue) {
             (Some((milestone, planned)), _) => {
                 let key = if overdue > 0 { "figure.timeline.before-and-overdue" } else { "figure.timeline.before" };
