@@ -4,6 +4,8 @@
 //! A second short pass over the rows of all initiatives makes what belongs to the whole site. It
 //! never touches the disk or the terminal.
 
+pub mod packet;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -90,26 +92,61 @@ pub fn site(files: &Files) -> (Site, Vec<Diagnostic>) {
 
 /// Compiles one initiative: parse, score, compose, render.
 pub fn initiative(site: &Site, id: &str, files: &Files, options: Options) -> Unit {
+    let (unit, diagnostics) = compose_all(site, id, files, options, |composed, diagnostics| {
+        let Composed { initiative, readings, briefings, as_of } = composed;
+        let links = links_out(initiative);
+        if !can_render(site, diagnostics) {
+            return Unit { links, ..Unit::default() };
+        }
+        let printed = site.render(initiative, readings, briefings, as_of, options);
+        diagnostics.extend(printed.diagnostics);
+        let mut artifacts = printed.artifacts;
+        artifacts.extend(images(initiative, files));
+        let row = Some(site.row(initiative, briefings.last(), as_of));
+        Unit { artifacts, row, links, diagnostics: Vec::new() }
+    });
+    Unit { diagnostics, ..unit.unwrap_or_default() }
+}
+
+/// An initiative with everything that is known about it, before it is rendered.
+#[derive(Clone, Copy)]
+struct Composed<'a> {
+    initiative: &'a Initiative,
+    /// Its assessments with their scores, oldest first.
+    readings: &'a [Reading<'a>],
+    /// Their briefings, in the same order.
+    briefings: &'a [Briefing<'a>],
+    as_of: Date,
+}
+
+/// Parses, scores and composes one initiative, and lends what came of it, with what is wrong so
+/// far. Nothing is lent when the initiative could not be read at all.
+fn compose_all<T>(
+    site: &Site,
+    id: &str,
+    files: &Files,
+    options: Options,
+    lend: impl FnOnce(Composed<'_>, &mut Vec<Diagnostic>) -> T,
+) -> (Option<T>, Vec<Diagnostic>) {
     let (initiative, mut diagnostics) = source::initiative::read(id, files, &site.shared);
-    let Some(initiative) = initiative else { return Unit { diagnostics, ..Unit::default() } };
+    let Some(initiative) = initiative else { return (None, diagnostics) };
     let totals = score(&initiative);
     let as_of = site.as_of(&initiative, options);
     add_review(&mut diagnostics, review::of(&initiative, &totals, as_of));
-    let links = links_out(&initiative);
     let readings = readings(&initiative, &totals);
     let briefings = compose(&initiative, &readings, site, as_of);
     // What a chart lacks may lie in a file with a mistake, which is mended first.
     if !diagnostics.iter().any(Diagnostic::is_error) {
         add_review(&mut diagnostics, briefings.iter().flat_map(review::charts::undrawn).collect());
     }
-    if !site.can_render || diagnostics.iter().any(Diagnostic::is_error) {
-        return Unit { diagnostics, links, ..Unit::default() };
-    }
-    let printed = site.render(&initiative, &readings, &briefings, as_of, options);
-    diagnostics.extend(printed.diagnostics);
-    let mut artifacts = printed.artifacts;
-    artifacts.extend(images(&initiative, files));
-    Unit { artifacts, row: Some(site.row(&initiative, briefings.last(), as_of)), links, diagnostics }
+    let composed = Composed { initiative: &initiative, readings: &readings, briefings: &briefings, as_of };
+    let lent = lend(composed, &mut diagnostics);
+    (Some(lent), diagnostics)
+}
+
+/// Nothing is rendered of what has an error, or by a theme that has one.
+fn can_render(site: &Site, diagnostics: &[Diagnostic]) -> bool {
+    site.can_render && !diagnostics.iter().any(Diagnostic::is_error)
 }
 
 /// What belongs to the whole site: the portfolio, the method, the search, the theme's files, and links from

@@ -6,6 +6,8 @@
 //! manifest remembers what was made here, so that what is no longer made is removed, and nothing
 //! else ever is. No link below the output is followed, and a lock keeps a second build out.
 
+pub mod loose;
+
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
@@ -31,6 +33,8 @@ const MOST_TRIES: usize = 20;
 pub enum Refused {
     /// The folder holds files that were not made here.
     Foreign(PathBuf),
+    /// Something that was not made here stands where a file is to be.
+    NotOurs(PathBuf),
     /// The file system said no.
     Io(PathBuf, io::Error),
     /// Two records ask for the same file.
@@ -49,6 +53,11 @@ impl std::fmt::Display for Refused {
             Self::Foreign(path) => write!(
                 f,
                 "{} holds files that preread did not make, and nothing is written there: choose another --out, or empty it yourself",
+                path.display()
+            ),
+            Self::NotOurs(path) => write!(
+                f,
+                "{} is no packet that preread made, and it is not overwritten: choose another --out, or move it away",
                 path.display()
             ),
             Self::Io(path, error) => write!(f, "{}: {error}", path.display()),

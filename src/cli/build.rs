@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::open::{Kept, Open};
+use crate::cli::open::{Kept, Open, keep_out_of_sources, real};
 use crate::cli::report::{Format, report};
 use crate::cli::terminal::{refuse, say};
 use crate::cli::{Ended, Global};
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::Unit;
-use crate::publish::{self, Published, Publisher, Refused};
+use crate::publish::{Published, Publisher, Refused};
 
 /// Make the report
 #[derive(Debug, clap::Args)]
@@ -72,20 +72,10 @@ impl Build {
 
 /// The report is never written over the site, nor among the files that it is made from.
 fn keep_out_of_site(out: &Path, root: &Path) -> Result<(), Ended> {
-    let real = |path: &Path| {
-        publish::real(path).map_err(|error| refuse(&format!("{} cannot be looked up: {error}", path.display())))
-    };
-    let (real_out, real_root) = (real(out)?, real(root)?);
-    if real_root.starts_with(&real_out) {
+    if real(root)?.starts_with(real(out)?) {
         return Err(refuse(&format!("{} holds the site itself: choose another --out", out.display())));
     }
-    for folder in ["content", "themes"] {
-        if real_out.starts_with(real_root.join(folder)) || real_out.starts_with(real(&root.join(folder))?) {
-            let out = out.display();
-            return Err(refuse(&format!("{out} is in {folder}/, which the report is made from: choose another --out")));
-        }
-    }
-    Ok(())
+    keep_out_of_sources(out, root)
 }
 
 fn told(published: &Published, out: &Path) -> String {

@@ -8,6 +8,7 @@ mod explain;
 mod init;
 mod new;
 mod open;
+mod packet;
 mod report;
 mod schema;
 mod score;
@@ -74,6 +75,8 @@ enum Command {
     Check(check::Check),
     /// Make the report
     Build(build::Build),
+    /// Make the briefing of an assessment as one file, to send and to print
+    Packet(packet::Packet),
     /// Print the scores of an assessment
     Score(score::Score),
     /// Say what a diagnostic means, with an example
@@ -106,6 +109,7 @@ fn run(cli: Cli) -> Ended {
         Command::New(command) => command.run(global),
         Command::Check(command) => command.run(global),
         Command::Build(command) => command.run(global),
+        Command::Packet(command) => command.run(global),
         Command::Score(command) => command.run(global),
         Command::Explain(command) => command.run(),
         Command::Schema(command) => command.run(global),

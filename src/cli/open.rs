@@ -1,6 +1,7 @@
 //! Opening a site: the folder, the day, what is shared, and its initiatives one by one.
 
 use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -11,6 +12,7 @@ use crate::cli::{Ended, Global};
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{self, Options, Site, Unit, UnitRow};
 use crate::place::Place;
+use crate::publish;
 use crate::source::files::Files;
 use crate::source::tree::Tree;
 
@@ -67,6 +69,23 @@ pub(super) fn today() -> Date {
     jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
 }
 
+/// A path with every link on the way resolved.
+pub(super) fn real(path: &Path) -> Result<PathBuf, Ended> {
+    publish::real(path).map_err(|error| refuse(&format!("{} cannot be looked up: {error}", path.display())))
+}
+
+/// Nothing is written among the files that a report is made from.
+pub(super) fn keep_out_of_sources(out: &Path, root: &Path) -> Result<(), Ended> {
+    let (real_out, real_root) = (real(out)?, real(root)?);
+    for folder in ["content", "themes"] {
+        if real_out.starts_with(real_root.join(folder)) || real_out.starts_with(real(&root.join(folder))?) {
+            let out = out.display();
+            return Err(refuse(&format!("{out} is in {folder}/, which the report is made from: choose another --out")));
+        }
+    }
+    Ok(())
+}
+
 impl Open {
     /// Opens the site of a call.
     pub(super) fn new(global: &Global) -> Result<Self, Ended> {
@@ -86,6 +105,18 @@ impl Open {
         let mut problems = Vec::new();
         let files = self.tree.initiative(id, &mut problems);
         (files, problems)
+    }
+
+    /// Every error that keeps assessments from being read.
+    pub(super) fn errors(&self) -> Vec<Diagnostic> {
+        let mut diagnostics = self.diagnostics.clone();
+        for id in &self.ids {
+            let (files, problems) = self.files(id);
+            diagnostics.extend(problems);
+            diagnostics.extend(pipeline::scores(&self.site, id, &files, None, self.options).1);
+        }
+        diagnostics.retain(Diagnostic::is_error);
+        diagnostics
     }
 
     /// Compiles every initiative, side by side, hands its unit over and forgets it; then what
@@ -122,22 +153,24 @@ impl Open {
         Ok(diagnostics)
     }
 
-    /// The initiative and the assessment that an argument names: `<initiative>/<assessment>`, an
-    /// initiative alone, or nothing for the newest of all.
-    pub(super) fn find(&self, named: Option<&str>) -> Result<(String, String), Ended> {
-        let (initiative, assessment) = match named.map(|named| named.trim_end_matches('/')) {
-            Some(named) => {
-                let named = named.strip_prefix("content/").unwrap_or(named);
-                named
-                    .split_once('/')
-                    .map_or((Some(named), None), |(initiative, assessment)| (Some(initiative), Some(assessment)))
-            }
-            None => (None, None),
-        };
-        if let Some(initiative) = initiative.filter(|initiative| !self.ids.iter().any(|id| id == initiative)) {
+    /// The initiative and the assessment that an argument names, as far as it names them:
+    /// `<initiative>/<assessment>`, an initiative alone, or nothing. The initiative is one that
+    /// there is.
+    pub(super) fn named<'a>(&self, named: Option<&'a str>) -> Result<(Option<&'a str>, Option<&'a str>), Ended> {
+        let Some(named) = named.map(|named| named.trim_end_matches('/')) else { return Ok((None, None)) };
+        let named = named.strip_prefix("content/").unwrap_or(named);
+        let (initiative, assessment) =
+            named.split_once('/').map_or((named, None), |(initiative, assessment)| (initiative, Some(assessment)));
+        if !self.ids.iter().any(|id| id == initiative) {
             let near = crate::diagnostic::did_you_mean(initiative, self.ids.iter().map(String::as_str));
             return Err(refuse(&format!("there is no initiative `{initiative}` in content/. {near}")));
         }
+        Ok((Some(initiative), assessment))
+    }
+
+    /// The initiative and the assessment that an argument means: the newest where it names none.
+    pub(super) fn find(&self, named: Option<&str>) -> Result<(String, String), Ended> {
+        let (initiative, assessment) = self.named(named)?;
         let mut all: Vec<(Date, String, String)> = Vec::new();
         for id in self.ids.iter().filter(|id| initiative.is_none_or(|initiative| initiative == id.as_str())) {
             let (files, _) = self.files(id);

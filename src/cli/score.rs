@@ -37,7 +37,7 @@ impl Score {
         let mut diagnostics: Vec<Diagnostic> = open.diagnostics.clone();
         let (initiative, assessment) = match open.find(self.assessment.as_deref()) {
             Ok(found) => found,
-            Err(ended) => return unreadable(&open, diagnostics, ended),
+            Err(ended) => return unreadable(&open, ended),
         };
         let (files, problems) = open.files(&initiative);
         let (scores, more) = pipeline::scores(&open.site, &initiative, &files, Some(&assessment), open.options);
@@ -59,13 +59,8 @@ impl Score {
 }
 
 /// When no assessment can be read because of an error in the content, that error is the answer.
-fn unreadable(open: &Open, mut diagnostics: Vec<Diagnostic>, ended: Ended) -> Ended {
-    for id in &open.ids {
-        let (files, problems) = open.files(id);
-        diagnostics.extend(problems);
-        diagnostics.extend(pipeline::scores(&open.site, id, &files, None, open.options).1);
-    }
-    diagnostics.retain(Diagnostic::is_error);
+fn unreadable(open: &Open, ended: Ended) -> Ended {
+    let diagnostics = open.errors();
     draw(&diagnostics, &open.tree);
     if diagnostics.is_empty() { ended } else { Ended::ContentWrong }
 }

@@ -1,7 +1,7 @@
 //! What is printed for people: to standard error, in colour only on a terminal.
 
 use std::collections::BTreeMap;
-use std::io::{ErrorKind, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -35,6 +35,11 @@ pub(super) fn print_bytes(data: &[u8]) -> Ended {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ended::Done,
         Err(error) => refuse(&format!("standard output cannot be written: {error}")),
     }
+}
+
+/// Whether what is printed goes to a terminal, where only text can be read.
+pub(super) fn is_terminal() -> bool {
+    std::io::stdout().is_terminal()
 }
 
 /// Says that the call cannot be carried out.

@@ -279,6 +279,33 @@ impl Press<'_> {
         print(&sheet, Templates::value(&reading).ok().map(|value| ("reading", value)).into_iter().collect());
     }
 
+    /// The packet of an assessment: one file that needs no other.
+    pub fn packet(
+        &self,
+        view: &View<'_>,
+        readings: &[Reading<'_>],
+        briefing: &Briefing<'_>,
+    ) -> Result<String, Vec<Diagnostic>> {
+        let assessment = briefing.subject.now.assessment;
+        let around = self.around(view, Some(briefing));
+        let shown = view.briefing(briefing, self.site);
+        let summary = address::page(&view.initiative.id, &assessment.id, "index");
+        let mut printed = Printed::default();
+        let sheet = Sheet::alone("packet.html", "packet", &summary, &shown.title);
+        let values = [
+            ("frame", printed.value(Templates::value(&self.frame(&around, &sheet)))),
+            ("initiative", printed.value(Templates::value(&view.initiative(readings, &summary)))),
+            ("briefing", printed.value(Templates::value(&shown))),
+        ];
+        let record = format!("packet {}/{}", view.initiative.id, assessment.id);
+        let page = self.templates.render(sheet.template, &values, &record);
+        printed.add(sheet.path, page);
+        match printed.artifacts.pop() {
+            Some(file) if printed.diagnostics.is_empty() => Ok(String::from_utf8(file.bytes).unwrap_or_default()),
+            _ => Err(printed.diagnostics),
+        }
+    }
+
     /// The summary as it is without its reading time, to be counted.
     fn bare(&self, around: &Around, sheet: &Sheet<'_>, initiative: &Value, briefing: &Value) -> String {
         let frame = Templates::value(&self.frame(around, sheet)).unwrap_or_else(|_| Value::none());

@@ -88,6 +88,7 @@ theme_files! {
     "templates/method.html",
     "templates/outcomes.html",
     "templates/owners.html",
+    "templates/packet.html",
     "templates/part-body.html",
     "templates/part.html",
     "templates/parts/actions.html",

@@ -1,0 +1,238 @@
+//! `preread packet`: the briefing of an assessment as one file.
+
+use std::path::{Path, PathBuf};
+
+use crate::cli::open::{Open, keep_out_of_sources};
+use crate::cli::report::{Format as Report, report};
+use crate::cli::terminal::{is_terminal, print_bytes, refuse, say};
+use crate::cli::{Ended, Global};
+use crate::diagnostic::{self, Diagnostic};
+use crate::pipeline::packet::{self, Format, Order, Paper};
+use crate::publish::Refused;
+use crate::publish::loose::Loose;
+
+/// Make the briefing of an assessment as one file, to send and to print
+#[derive(Debug, clap::Args)]
+pub(super) struct Packet {
+    /// `<initiative>/<assessment>`; the newest when left out
+    assessment: Option<String>,
+    /// As what, or both: `pdf,html`; what --out ends with when left out, otherwise pdf
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "FORMAT")]
+    format: Vec<FormatName>,
+    /// The sheets of the PDF
+    #[arg(long, value_enum, default_value_t)]
+    paper: PaperName,
+    /// One for every assessment; of one initiative when ASSESSMENT names it
+    #[arg(long)]
+    all: bool,
+    /// A file, or `-` for standard output; with --all, with two formats, or when it is a folder or
+    /// ends with `/`: a folder, for `<initiative>/<assessment>.pdf`; packets/ in the site when left out
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Fail on warnings too
+    #[arg(long)]
+    strict: bool,
+    /// How to print what is found
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    diagnostics: Report,
+}
+
+/// What a packet is made as.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum FormatName {
+    /// A PDF
+    Pdf,
+    /// One HTML file that needs no other
+    Html,
+}
+
+/// The sheets of a PDF.
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+enum PaperName {
+    /// 210 by 297 mm
+    #[default]
+    A4,
+    /// 8.5 by 11 inches
+    Letter,
+}
+
+/// Where packets go.
+enum Out {
+    /// Into one file.
+    File(PathBuf),
+    /// Into a folder, each with a name of its own.
+    Folder(PathBuf),
+    /// To standard output.
+    Stdout,
+}
+
+/// Packets on their way out.
+enum Tray {
+    Files(Loose),
+    Stdout(Vec<u8>),
+}
+
+impl Packet {
+    pub(super) fn run(self, global: &Global) -> Ended {
+        match self.make(global) {
+            Ok(ended) | Err(ended) => ended,
+        }
+    }
+
+    fn make(&self, global: &Global) -> Result<Ended, Ended> {
+        let formats = self.formats()?;
+        let open = Open::new(global)?;
+        let wanted = self.wanted(&open)?;
+        let out = self.out(&formats, &open)?;
+        let refused = |refused: Refused| refuse(&refused.to_string());
+        let mut tray = match &out {
+            Out::Stdout => Tray::Stdout(Vec::new()),
+            Out::File(place) => Tray::Files(Loose::begin(place, packet::is_ours).map_err(refused)?),
+            Out::Folder(folder) => Tray::Files(Loose::begin(&folder.join("packet"), packet::is_ours).map_err(refused)?),
+        };
+        let mut diagnostics = open.diagnostics.clone();
+        let mut made = Vec::new();
+        for (initiative, assessment) in &wanted {
+            let (files, problems) = open.files(initiative);
+            let order = Order { assessment: assessment.as_deref(), formats: &formats, paper: self.paper() };
+            let hand_over = |packet: packet::Packet| {
+                let place = place(&out, initiative, &packet);
+                match &mut tray {
+                    Tray::Files(loose) => loose.add(&place, &packet.bytes)?,
+                    Tray::Stdout(bytes) => *bytes = packet.bytes,
+                }
+                made.push(place);
+                Ok(())
+            };
+            let found = packet::packets(&open.site, initiative, &files, order, open.options, hand_over);
+            diagnostics.extend(problems);
+            diagnostics.extend(found.map_err(refused)?);
+        }
+        diagnostic::sort(&mut diagnostics);
+        let reported = report(&diagnostics, self.diagnostics, &open.tree);
+        if diagnostics.iter().any(|diagnostic| self.strict || Diagnostic::is_error(diagnostic)) {
+            say("Nothing was written.");
+            return Ok(if reported == Ended::Done { Ended::ContentWrong } else { reported });
+        }
+        if made.is_empty() {
+            return Err(refuse("there is no assessment in this site yet; `preread new assessment` writes one"));
+        }
+        let ended = match tray {
+            Tray::Stdout(bytes) => print_bytes(&bytes),
+            Tray::Files(loose) => {
+                let (changed, _) = loose.finish().map_err(refused)?;
+                if !global.quiet {
+                    say(&told(&made, &out, changed));
+                }
+                Ended::Done
+            }
+        };
+        Ok(if reported == Ended::Done { ended } else { reported })
+    }
+
+    const fn paper(&self) -> Paper {
+        match self.paper {
+            PaperName::A4 => Paper::A4,
+            PaperName::Letter => Paper::Letter,
+        }
+    }
+
+    /// The formats asked for, each once; refused when this program cannot make one.
+    fn formats(&self) -> Result<Vec<Format>, Ended> {
+        let ending = self.out.as_deref().and_then(ending);
+        let mut formats: Vec<Format> = self
+            .format
+            .iter()
+            .map(|name| match name {
+                FormatName::Pdf => Format::Pdf,
+                FormatName::Html => Format::Html,
+            })
+            .collect();
+        formats.sort_unstable();
+        formats.dedup();
+        match (formats.as_slice(), ending, &self.out) {
+            ([], ending, _) => formats.push(ending.unwrap_or(Format::Pdf)),
+            ([format], Some(ending), Some(out)) if *format != ending && !self.all => {
+                let (out, format) = (out.display(), format.ending());
+                return Err(refuse(&format!("{out} is no name for --format {format}: end it with .{format}")));
+            }
+            _ => {}
+        }
+        match formats.iter().find(|format| !format.is_built()) {
+            Some(Format::Pdf) => Err(refuse("this preread was built without the PDF packet; use --format html")),
+            _ => Ok(formats),
+        }
+    }
+
+    /// Initiatives, each with the assessment that is wanted of it; none for all.
+    fn wanted(&self, open: &Open) -> Result<Vec<(String, Option<String>)>, Ended> {
+        let named = self.assessment.as_deref();
+        if !self.all {
+            return match open.find(named) {
+                Ok((initiative, assessment)) => Ok(vec![(initiative, Some(assessment))]),
+                // Where none can be read because of an error, that error is the answer.
+                Err(ended) => {
+                    let found = open.errors();
+                    if found.is_empty() {
+                        return Err(ended);
+                    }
+                    let _ = report(&found, self.diagnostics, &open.tree);
+                    say("Nothing was written.");
+                    Err(Ended::ContentWrong)
+                }
+            };
+        }
+        match open.named(named)? {
+            (_, Some(_)) => Err(refuse("--all makes a packet of every assessment: name an initiative, or nothing")),
+            (Some(initiative), None) => Ok(vec![(initiative.to_owned(), None)]),
+            (None, None) => Ok(open.ids.iter().map(|id| (id.clone(), None)).collect()),
+        }
+    }
+
+    fn out(&self, formats: &[Format], open: &Open) -> Result<Out, Ended> {
+        let root = open.tree.root();
+        let is_one = formats.len() == 1 && !self.all;
+        let Some(out) = &self.out else { return Ok(Out::Folder(root.join("packets"))) };
+        if out.as_os_str() == "-" {
+            return match () {
+                () if !is_one => Err(refuse("standard output takes one packet in one format")),
+                () if self.diagnostics != Report::Human => {
+                    Err(refuse("standard output takes the packet or the diagnostics, not both"))
+                }
+                () if is_terminal() => Err(refuse("a terminal shows no packet: name a file, or a pipe, after --out")),
+                () => Ok(Out::Stdout),
+            };
+        }
+        keep_out_of_sources(out, root)?;
+        let is_folder = !is_one || out.is_dir() || out.as_os_str().as_encoded_bytes().ends_with(b"/");
+        Ok(if is_folder { Out::Folder(out.clone()) } else { Out::File(out.clone()) })
+    }
+}
+
+/// The format that the name of a file says.
+fn ending(out: &Path) -> Option<Format> {
+    match out.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+        "pdf" => Some(Format::Pdf),
+        "html" | "htm" => Some(Format::Html),
+        _ => None,
+    }
+}
+
+fn place(out: &Out, initiative: &str, packet: &packet::Packet) -> PathBuf {
+    match out {
+        Out::File(place) => place.clone(),
+        Out::Folder(folder) => {
+            folder.join(initiative).join(format!("{}.{}", packet.assessment, packet.format.ending()))
+        }
+        Out::Stdout => PathBuf::from("-"),
+    }
+}
+
+fn told(made: &[PathBuf], out: &Out, changed: usize) -> String {
+    let as_before = if changed == 0 { ", as before" } else { "" };
+    match (made, out) {
+        ([only], _) => format!("Wrote {}{as_before}.", only.display()),
+        (many, Out::Folder(folder)) => format!("Wrote {} files in {}{as_before}.", many.len(), folder.display()),
+        (many, _) => format!("Wrote {} files{as_before}.", many.len()),
+    }
+}

@@ -1,0 +1,136 @@
+//! Packets: the briefing of an assessment as one file. An initiative is compiled once, and its
+//! packets are made one after another and handed over, so that many cost no more memory than one.
+
+use super::{Composed, Options, Site, can_render, compose_all};
+use crate::briefing::Briefing;
+use crate::diagnostic::Diagnostic;
+use crate::source::files::Files;
+
+/// What every packet calls its maker: in the `generator` of an HTML file, and as the creator of a
+/// PDF. A file that says so was made here and may be replaced by a newer one.
+pub const MARK: &str = "preread packet";
+
+/// How far from its beginning an HTML file says who made it.
+const HEAD: usize = 8 * 1024;
+
+/// What a packet is made as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// A PDF.
+    Pdf,
+    /// One HTML file that needs no other.
+    Html,
+}
+
+impl Format {
+    /// How its files end.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Html => "html",
+        }
+    }
+
+    /// Whether this program was built with it.
+    pub const fn is_built(self) -> bool {
+        match self {
+            Self::Pdf => false,
+            Self::Html => true,
+        }
+    }
+}
+
+/// The sheets of a PDF.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Paper {
+    /// 210 by 297 millimetres.
+    #[default]
+    A4,
+    /// 8.5 by 11 inches.
+    Letter,
+}
+
+/// Which packets are wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct Order<'a> {
+    /// Of which assessment; of all when none is named.
+    pub assessment: Option<&'a str>,
+    /// As what, each once.
+    pub formats: &'a [Format],
+    /// On which paper.
+    pub paper: Paper,
+}
+
+/// A packet that was made.
+#[derive(Debug)]
+pub struct Packet {
+    /// Id of the assessment.
+    pub assessment: String,
+    /// What it is.
+    pub format: Format,
+    /// The whole file.
+    pub bytes: Vec<u8>,
+}
+
+/// Makes packets of one initiative, one after another, in the order of its assessments, and hands
+/// each over before the next is made. Nothing is made of what has an error; what is wrong is
+/// returned, unless `hand_over` fails.
+pub fn packets<E>(
+    site: &Site,
+    id: &str,
+    files: &Files,
+    order: Order<'_>,
+    options: Options,
+    mut hand_over: impl FnMut(Packet) -> Result<(), E>,
+) -> Result<Vec<Diagnostic>, E> {
+    let (made, diagnostics) = compose_all(site, id, files, options, |composed, diagnostics| {
+        if !can_render(site, diagnostics) {
+            return Ok(());
+        }
+        let wanted = |briefing: &&Briefing<'_>| {
+            order.assessment.is_none_or(|wanted| wanted == briefing.subject.now.assessment.id)
+        };
+        for briefing in composed.briefings.iter().filter(wanted) {
+            for format in order.formats {
+                let made = match format {
+                    // Not built yet, so that nobody asks for it: see `Format::is_built`.
+                    Format::Pdf => continue,
+                    Format::Html => html(site, composed, briefing, files),
+                };
+                match made {
+                    Ok(bytes) => {
+                        let assessment = briefing.subject.now.assessment.id.clone();
+                        hand_over(Packet { assessment, format: *format, bytes })?;
+                    }
+                    Err(wrong) => diagnostics.extend(wrong),
+                }
+            }
+        }
+        Ok(())
+    });
+    made.unwrap_or(Ok(()))?;
+    Ok(diagnostics)
+}
+
+/// Whether a file is a packet that was made here.
+pub fn is_ours(bytes: &[u8]) -> bool {
+    let holds = |bytes: &[u8], words: &str| bytes.windows(words.len()).any(|window| window == words.as_bytes());
+    if bytes.starts_with(b"%PDF-") {
+        return holds(bytes, &format!("CreatorTool>{MARK}<")) || holds(bytes, &format!("/Creator ({MARK})"));
+    }
+    holds(bytes.get(..HEAD).unwrap_or(bytes), &format!("<meta name=\"generator\" content=\"{MARK}\">"))
+}
+
+fn html(
+    site: &Site,
+    composed: Composed<'_>,
+    briefing: &Briefing<'_>,
+    _files: &Files,
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let view = crate::render::view::View {
+        labels: &site.labels,
+        initiative: composed.initiative,
+        as_of: briefing.subject.as_of,
+    };
+    site.press(true).packet(&view, composed.readings, briefing).map(String::into_bytes)
+}

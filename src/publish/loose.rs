@@ -1,0 +1,87 @@
+//! Files put where a person wants them, one by one: no folder of ours, and no manifest.
+//!
+//! All wait beside their place until everything has succeeded. A file that stands there already
+//! is replaced only when its bytes say that it was made here; every other is left alone, and then
+//! nothing is written at all. Nothing is ever removed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use super::{RANDOM, Refused, Stands, is_same, open_to_all, real, stands, write};
+
+/// Files on their way to their places.
+#[derive(Debug)]
+pub struct Loose {
+    /// Whether bytes at a place were made here, and may be replaced.
+    is_ours: fn(&[u8]) -> bool,
+    staging: TempDir,
+    waiting: Vec<(PathBuf, PathBuf)>,
+    same: usize,
+}
+
+impl Loose {
+    /// Begins to write at or below a place.
+    pub fn begin(place: &Path, is_ours: fn(&[u8]) -> bool) -> Result<Self, Refused> {
+        let near = nearest_folder(place)?;
+        let staging = tempfile::Builder::new()
+            .prefix(".preread-packets-")
+            .rand_bytes(RANDOM)
+            .tempdir_in(&near)
+            .map_err(|error| Refused::Io(near, error))?;
+        Ok(Self { is_ours, staging, waiting: Vec::new(), same: 0 })
+    }
+
+    /// Hands over a file. It waits unless its place already holds the same bytes.
+    pub fn add(&mut self, place: &Path, bytes: &[u8]) -> Result<(), Refused> {
+        self.check(place)?;
+        if stands(place) == Stands::File && is_same(place, bytes) {
+            self.same += 1;
+            return Ok(());
+        }
+        let waits = self.staging.path().join(self.waiting.len().to_string());
+        write(&waits, bytes)?;
+        self.waiting.push((waits, place.to_owned()));
+        Ok(())
+    }
+
+    /// Puts every file in its place. Returns how many are new or changed, and how many were the same.
+    pub fn finish(self) -> Result<(usize, usize), Refused> {
+        // What can be known to go wrong is looked for before the first file moves.
+        for (_, place) in &self.waiting {
+            self.check(place)?;
+            nearest_folder(place)?;
+        }
+        for (waits, place) in &self.waiting {
+            super::rename(waits, place)?;
+            open_to_all(place);
+        }
+        Ok((self.waiting.len(), self.same))
+    }
+
+    /// Whether a file may be put at a place: nothing is there, or a file that was made here.
+    fn check(&self, place: &Path) -> Result<(), Refused> {
+        match stands(place) {
+            Stands::Nothing => Ok(()),
+            Stands::File => {
+                let bytes = fs::read(place).map_err(|error| Refused::Io(place.to_owned(), error))?;
+                if (self.is_ours)(&bytes) { Ok(()) } else { Err(Refused::NotOurs(place.to_owned())) }
+            }
+            Stands::Folder | Stands::Other => Err(Refused::NotOurs(place.to_owned())),
+        }
+    }
+}
+
+/// The deepest folder above a place that is there.
+fn nearest_folder(place: &Path) -> Result<PathBuf, Refused> {
+    let real = real(place).map_err(|error| Refused::Io(place.to_owned(), error))?;
+    for folder in real.ancestors().skip(1) {
+        match stands(folder) {
+            Stands::Nothing => {}
+            Stands::Folder => return Ok(folder.to_owned()),
+            _ => return Err(Refused::NoFolder(folder.to_owned())),
+        }
+    }
+    Err(Refused::NoFolder(place.to_owned()))
+}
