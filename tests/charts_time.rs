@@ -109,10 +109,16 @@ fn a_milestone_whose_date_hangs_on_a_decision_is_drawn_and_counted_on_by_nobody(
 
 #[test]
 fn a_cadence_counts_what_was_held_and_says_each_meeting() {
-    let ran = under_way().run(&["build", "--as-of", "2026-02-01"]);
+    let planned = "+++\nstate = \"planned\"\n+++\n";
+    let ran = under_way()
+        .write("content/one/meetings/2026-02-10-tactical.md", planned)
+        .write("content/one/meetings/2026-03-10-tactical.md", planned)
+        .run(&["build", "--as-of", "2026-02-01"]);
     let page = ran.page("one/meetings.html");
     let said = said(&page, "figure_cadence");
+    assert!(!said.contains("10 March 2026"), "it lies after the strategic meeting: {said}");
     for words in [
+        "Tactical meeting, 10 February 2026: Planned.",
         "Tactical meeting, 13 January 2026: Held.",
         "27 January 2026: Missed.",
         "Strategic meeting, 20 February 2026: Planned.",

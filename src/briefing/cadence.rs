@@ -1,5 +1,5 @@
-//! Whether meetings take place: what was held and what was missed in a period, and the strategic
-//! meeting that comes next.
+//! Whether meetings take place: what was held and what was missed in a period, and what is planned
+//! up to the strategic meeting that comes next.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -11,9 +11,10 @@ use crate::model::meeting::{Meeting, MeetingKind, MeetingState};
 /// Meetings of a period.
 #[derive(Clone, Debug)]
 pub struct Cadence<'a> {
-    /// First and last day; the last is that of the next strategic meeting where one is planned.
+    /// First and last day; the last is that of the next strategic meeting where one is planned, else
+    /// of the next tactical one.
     pub span: (Date, Date),
-    /// Meetings up to the day, and the next strategic one, ascending by date.
+    /// Meetings up to the day, and those planned up to the last day, ascending by date.
     pub meetings: Vec<(&'a Meeting, Kept)>,
 }
 
@@ -30,15 +31,15 @@ pub enum Kept {
     Planned,
 }
 
-/// Meetings from a day to another; without a first day those of twelve months. `None` when there
-/// was none and none is planned.
+/// Meetings from a day to another, and those planned after it; without a first day those of twelve
+/// months. `None` when there was none and none is planned.
 pub fn of(initiative: &Initiative, since: Option<Date>, day: Date) -> Option<Cadence<'_>> {
     let first = since.or_else(|| day.checked_sub(1.year()).ok()).unwrap_or(day);
-    let next = commitment::next(initiative, MeetingKind::Strategic, day);
-    let past = initiative.meetings.iter().filter(|meeting| (first..=day).contains(&meeting.date));
-    let mut meetings: Vec<(&Meeting, Kept)> = past.map(|meeting| (meeting, kept(meeting, day))).collect();
-    let ahead = next.filter(|next| meetings.iter().all(|(meeting, _)| meeting.id != next.id));
-    meetings.extend(ahead.map(|next| (next, kept(next, day))));
+    let next = |kind| commitment::next(initiative, kind, day);
+    let end = next(MeetingKind::Strategic).or_else(|| next(MeetingKind::Tactical)).map_or(day, |next| next.date);
+    let shown = initiative.meetings.iter().filter(|meeting| (first..=end).contains(&meeting.date));
+    let mut meetings: Vec<(&Meeting, Kept)> = shown.map(|meeting| (meeting, kept(meeting, day))).collect();
+    meetings.sort_by_key(|(meeting, _)| meeting.date);
     let last = meetings.last().map(|(meeting, _)| meeting.date.max(day))?;
     Some(Cadence { span: (first, last), meetings })
 }

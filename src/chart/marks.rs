@@ -34,6 +34,11 @@ impl Drawing {
         self.rect((x - 2.0, y - 12.0), (4.0, 24.0), Paint::fill(Ink::Accent));
     }
 
+    /// An open upright bar: a tactical meeting is planned.
+    pub fn to_be_held(&mut self, x: f64, y: f64) {
+        self.rect((x - 2.5, y - 11.5), (5.0, 23.0), Paint::fill(Ink::Paper).edged(Ink::Accent, 1.25));
+    }
+
     /// A thin upright line: the day of a meeting has passed and nobody wrote of it.
     pub fn unreported(&mut self, x: f64, y: f64) {
         self.line((x, y - 12.0), (x, y + 12.0), Paint::stroke(Ink::Third, 1.25).dashed(2.0, 2.0));
@@ -46,6 +51,7 @@ impl Drawing {
             Mark::Before => self.before(x, y),
             Mark::Missed => self.missed(x, y),
             Mark::Held => self.held(x, y),
+            Mark::OpenHeld => self.to_be_held(x, y),
             Mark::Unreported => self.unreported(x, y),
             Mark::Diamond => self.diamond(x, y),
             Mark::OpenDiamond => self.open_diamond(x, y),
@@ -157,6 +163,9 @@ pub fn sign(mark: Mark) -> Drawing {
     let mut drawing = Drawing::new(14.0, 14.0);
     match mark {
         Mark::Held => drawing.rect((5.0, 0.0), (4.0, 14.0), Paint::fill(Ink::Accent)),
+        Mark::OpenHeld => {
+            drawing.rect((4.6, 0.6), (4.8, 12.8), Paint::fill(Ink::Paper).edged(Ink::Accent, 1.25));
+        }
         Mark::Unreported => drawing.line((7.0, 0.0), (7.0, 14.0), Paint::stroke(Ink::Third, 1.25).dashed(2.0, 2.0)),
         Mark::Overdue => drawing.overdue(7.0, 7.6),
         Mark::Target => drawing.target(7.0, -3.5),
@@ -186,6 +195,8 @@ pub enum Mark {
     Missed,
     /// An upright bar.
     Held,
+    /// An open upright bar.
+    OpenHeld,
     /// A thin upright line.
     Unreported,
     /// A filled diamond.

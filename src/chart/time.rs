@@ -40,14 +40,8 @@ pub fn at(scale: Scale, day: i64) -> f64 {
 /// more. The first tick and every January say the year, or January alone where that is too much;
 /// within one year none has to.
 pub fn ticks(scale: Scale, months: &[Month], face: Face) -> Vec<(f64, String)> {
-    let fits = |ticks: &Vec<(f64, String)>| {
-        ticks.windows(2).all(|pair| match pair {
-            [(from, words), (to, _)] => from + text::width(words, face) + GAP <= *to,
-            _ => true,
-        })
-    };
     let named = STEPS.into_iter().flat_map(|step| {
-        let stepped: Vec<&Month> = months.iter().filter(|month| month.count.is_multiple_of(step)).collect();
+        let stepped = stepped(months, step);
         let ways: &[Years] = match step {
             12.. => &[Years::Alone],
             _ if months.len() <= 12 => &[Years::FirstAndJanuary, Years::January, Years::Never],
@@ -55,7 +49,40 @@ pub fn ticks(scale: Scale, months: &[Month], face: Face) -> Vec<(f64, String)> {
         };
         ways.iter().map(move |way| way.name(scale, &stepped)).collect::<Vec<_>>()
     });
-    named.into_iter().find(fits).unwrap_or_default()
+    named.into_iter().find(|ticks| fits(ticks, face)).unwrap_or_default()
+}
+
+/// Ticks as fine as the room allows, with the year on a line of its own below the first of them and
+/// below each January; empty elsewhere, and where the ticks are years themselves.
+pub fn stacked(scale: Scale, months: &[Month], face: Face) -> Vec<(f64, String, String)> {
+    let named = STEPS.into_iter().map(|step| {
+        let stepped = stepped(months, step);
+        let way = if step < 12 { Years::Never } else { Years::Alone };
+        let years = stepped.iter().enumerate().map(|(place, month)| {
+            let says = step < 12 && (place == 0 || month.count.is_multiple_of(12));
+            if says { month.year.clone() } else { String::new() }
+        });
+        (way.name(scale, &stepped), years.collect::<Vec<_>>())
+    });
+    let both_fit = |(names, years): &(Vec<(f64, String)>, Vec<String>)| {
+        let below = names.iter().zip(years).filter(|(_, year)| !year.is_empty());
+        let below: Vec<(f64, String)> = below.map(|((x, _), year)| (*x, year.clone())).collect();
+        fits(names, face) && fits(&below, face)
+    };
+    let (names, years) = named.into_iter().find(both_fit).unwrap_or_default();
+    names.into_iter().zip(years).map(|((x, name), year)| (x, name, year)).collect()
+}
+
+fn stepped(months: &[Month], step: usize) -> Vec<&Month> {
+    months.iter().filter(|month| month.count.is_multiple_of(step)).collect()
+}
+
+/// Whether no words run into the next.
+fn fits(ticks: &[(f64, String)], face: Face) -> bool {
+    ticks.windows(2).all(|pair| match pair {
+        [(from, words), (to, _)] => from + text::width(words, face) + GAP <= *to,
+        _ => true,
+    })
 }
 
 /// Where a tick says its year.
@@ -110,6 +137,19 @@ mod tests {
         assert_eq!(words(24_310, 4, 400.0), ["M11 2025", "M12", "M1 2026", "M2"]);
         assert_eq!(words(24_310, 4, 180.0), ["M11", "M12", "M1 2026", "M2"]);
         assert_eq!(words(24_310, 4, 130.0), ["M11", "M12", "M1", "M2"]);
+    }
+
+    #[test]
+    fn years_stand_below_the_first_tick_and_each_january() {
+        let told = |from: usize, count: usize, width: f64| {
+            let months = months(from, count);
+            let (first, last) = (months.first().map_or(0, |m| m.day), months.last().map_or(0, |m| m.day));
+            let ticks = stacked(scale((first, last), 0.0, width), &months, Face::plain(13.0));
+            ticks.into_iter().map(|(_, name, year)| format!("{name} {year}").trim().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(told(24_310, 4, 130.0), ["M11 2025", "M12", "M1 2026", "M2"]);
+        assert_eq!(told(24_311, 2, 30.0), ["M1 2026"], "two years that would meet are one");
+        assert_eq!(told(24_300, 72, 300.0), ["2025", "2026", "2027", "2028", "2029", "2030"]);
     }
 
     #[test]

@@ -108,7 +108,7 @@ impl View<'_> {
 }
 
 /// Marks in the order of the key.
-const KEY: [Mark; 5] = [Mark::Held, Mark::Missed, Mark::Unreported, Mark::Diamond, Mark::OpenDiamond];
+const KEY: [Mark; 6] = [Mark::Held, Mark::OpenHeld, Mark::Missed, Mark::Unreported, Mark::Diamond, Mark::OpenDiamond];
 
 const fn mark(kind: MeetingKind, kept: Kept) -> Mark {
     match (kept, kind) {
@@ -116,13 +116,15 @@ const fn mark(kind: MeetingKind, kept: Kept) -> Mark {
         (Kept::Held, MeetingKind::Strategic) => Mark::Diamond,
         (Kept::Missed, _) => Mark::Missed,
         (Kept::Unreported, _) => Mark::Unreported,
-        (Kept::Planned, _) => Mark::OpenDiamond,
+        (Kept::Planned, MeetingKind::Tactical) => Mark::OpenHeld,
+        (Kept::Planned, MeetingKind::Strategic) => Mark::OpenDiamond,
     }
 }
 
 const fn key_id(mark: Mark) -> &'static str {
     match mark {
         Mark::Held => "held",
+        Mark::OpenHeld => "tactical-planned",
         Mark::Missed => "missed",
         Mark::Unreported => "unreported",
         Mark::Diamond => "strategic",
