@@ -3,8 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::model::look::{Look, Typeface};
+
 /// Stylesheets that every page loads when the theme has them, in this order.
 pub const STYLES: [&str; 2] = ["style.css", "own.css"];
+
+/// How files of fonts end that a packet is set in, in small letters.
+pub const PAPER_FONTS: [&str; 3] = [".ttf", ".otf", ".ttc"];
 
 /// The files of a theme after the layers of its parents and of the site were put together.
 #[derive(Clone, Debug, Default)]
@@ -13,12 +18,52 @@ pub struct Theme {
     pub layers: Vec<String>,
     /// Templates by name (`page.html`), every layer: the site's own first, the built-in last.
     pub templates: BTreeMap<String, Vec<Template>>,
+    /// Templates of what is laid out on sheets of paper, by path below `templates/`
+    /// (`packet.typ`, `packet/prose.typ`), every layer: the strongest first.
+    pub sheets: BTreeMap<String, Vec<Template>>,
+    /// Fonts for paper: those of the strongest layer first, of each by path. A font of a nearer layer
+    /// stands for all of the same path below `fonts/`. Nobody has looked into them.
+    pub fonts: Vec<Font>,
     /// Words of the interface: English, then the site's language, of each the weakest layer first.
     pub labels: Vec<LabelFile>,
     /// Files that are copied as they are, by path below `assets/`.
     pub assets: BTreeMap<String, Arc<[u8]>>,
     /// Those of [`STYLES`] that there are: file path and text.
     pub stylesheets: Vec<(Arc<str>, Arc<str>)>,
+}
+
+impl Theme {
+    /// The fonts for paper that a look names: files among the assets, the regular before the bold, the
+    /// serif before the sans. One that is only good for screens is left out.
+    pub fn fonts_of(&self, look: &Look) -> Vec<Font> {
+        let faces = [&look.serif, &look.sans].into_iter().flatten();
+        let named = faces.flat_map(|face| match face {
+            Typeface::Named(_) => [None, None],
+            Typeface::Files { regular, bold } => [Some(regular), bold.as_ref()],
+        });
+        let named = named.flatten().map(|text| text.words.as_str()).filter(|name| is_for_paper(name));
+        named
+            .filter_map(|name| {
+                let bytes = Arc::clone(self.assets.get(name)?);
+                Some(Font { file: Arc::from(format!("assets/{name}")), bytes })
+            })
+            .collect()
+    }
+}
+
+/// Whether a file is a font that a packet can be set in, as its name says.
+pub fn is_for_paper(file: &str) -> bool {
+    let file = file.to_ascii_lowercase();
+    PAPER_FONTS.iter().any(|ending| file.ends_with(ending))
+}
+
+/// A file with one font or, in a collection, several.
+#[derive(Clone, Debug)]
+pub struct Font {
+    /// Path of the file, for messages.
+    pub file: Arc<str>,
+    /// TrueType or OpenType, if it is what its name says.
+    pub bytes: Arc<[u8]>,
 }
 
 /// One template of one layer.

@@ -1,15 +1,16 @@
 //! The theme a site uses: its own files over those of its parents over the built-in one.
 //!
-//! A theme is a folder `themes/<name>/` with `theme.toml`, `templates/`, `labels/` and `assets/`.
-//! A file of a nearer layer shadows the file of the same name below it.
+//! A theme is a folder `themes/<name>/` with `theme.toml`, `templates/`, `labels/`, `assets/`
+//! and `fonts/`. A file of a nearer layer shadows the file of the same name below it. Files elsewhere
+//! in the folder are its own business.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::site::Site;
 use crate::model::text::Text;
-use crate::model::theme::{LabelFile, STYLES, Template, Theme};
+use crate::model::theme::{Font, LabelFile, PAPER_FONTS, STYLES, Template, Theme, is_for_paper};
 use crate::place::Place;
 use crate::source::builtin;
 use crate::source::files::Files;
@@ -34,10 +35,28 @@ pub static THEME: Form = Form {
     ],
 };
 
-/// One layer: the name of the theme and its files, by path below the theme's folder.
-struct Layer<'a> {
+/// Templates of what is laid out on sheets end so; they are not written in the language of pages.
+const SHEET: &str = ".typ";
+
+/// Sheets that may lie in the folder of the theme itself.
+const SHEETS: [&str; 2] = ["packet.typ", "slides.typ"];
+
+/// How files of fonts end that browsers or older programs take, and a packet does not.
+const OTHER_FONTS: [&str; 7] = [".woff2", ".woff", ".eot", ".otc", ".pfb", ".pfa", ".dfont"];
+
+/// One layer: the name of the theme and its files, sorted by path.
+struct Layer {
     name: String,
-    files: Vec<(String, Arc<str>, &'a [u8])>,
+    files: Vec<Found>,
+}
+
+/// A file of a layer.
+struct Found {
+    /// Path below the theme's folder.
+    path: String,
+    /// Path for messages.
+    file: Arc<str>,
+    bytes: Arc<[u8]>,
 }
 
 /// Reads the theme of a site, layer over layer.
@@ -46,25 +65,21 @@ pub fn read(files: &Files, site: &Site, problems: &Problems) -> Theme {
     let mut theme = Theme { layers: layers.iter().map(|layer| layer.name.clone()).collect(), ..Theme::default() };
     // The strongest layer comes first for templates; labels are laid over each other from the weakest.
     for layer in &layers {
-        for (path, file, bytes) in &layer.files {
-            if let Some(name) = path.strip_prefix("templates/") {
-                match std::str::from_utf8(bytes) {
-                    Ok(text) => theme.templates.entry(name.to_owned()).or_default().push(Template {
-                        layer: layer.name.clone(),
-                        file: Arc::clone(file),
-                        text: Arc::from(text),
-                    }),
-                    Err(_) => not_text(file, problems),
-                }
-            } else if let Some(name) = path.strip_prefix("assets/") {
-                theme.assets.entry(name.to_owned()).or_insert_with(|| Arc::from(*bytes));
+        for found in &layer.files {
+            if let Some(name) = sheet(layer, found, problems) {
+                add_template(&mut theme.sheets, name, layer, found, problems);
+            } else if let Some(name) = found.path.strip_prefix("templates/") {
+                add_template(&mut theme.templates, name, layer, found, problems);
+            } else if let Some(name) = found.path.strip_prefix("assets/") {
+                theme.assets.entry(name.to_owned()).or_insert_with(|| Arc::clone(&found.bytes));
             }
         }
     }
+    read_fonts(&layers, &mut theme, problems);
     for name in STYLES {
         let path = format!("assets/{name}");
-        let found = layers.iter().flat_map(|layer| &layer.files).find(|(known, _, _)| *known == path);
-        if let Some((_, file, bytes)) = found {
+        let found = layers.iter().flat_map(|layer| &layer.files).find(|known| known.path == path);
+        if let Some(Found { file, bytes, .. }) = found {
             match std::str::from_utf8(bytes) {
                 Ok(text) => theme.stylesheets.push((Arc::clone(file), Arc::from(text))),
                 Err(_) => not_text(file, problems),
@@ -75,9 +90,59 @@ pub fn read(files: &Files, site: &Site, problems: &Problems) -> Theme {
     theme
 }
 
+/// The name of a sheet, if the file is one that is read.
+fn sheet<'a>(layer: &Layer, found: &'a Found, problems: &Problems) -> Option<&'a str> {
+    let path = found.path.as_str();
+    if !SHEETS.contains(&path) {
+        return path.strip_prefix("templates/").filter(|name| name.ends_with(SHEET));
+    }
+    let other = format!("templates/{path}");
+    if !layer.files.iter().any(|known| known.path == other) {
+        return Some(path);
+    }
+    let message = format!("this file is not read: the theme has {other} too");
+    problems.push(Diagnostic::new(Code::StrayFile, Place::top(&found.file), message).mend("Keep one of the two."));
+    None
+}
+
+fn add_template(
+    known: &mut BTreeMap<String, Vec<Template>>,
+    name: &str,
+    layer: &Layer,
+    found: &Found,
+    problems: &Problems,
+) {
+    match std::str::from_utf8(&found.bytes) {
+        Ok(text) => known.entry(name.to_owned()).or_default().push(Template {
+            layer: layer.name.clone(),
+            file: Arc::clone(&found.file),
+            text: Arc::from(text),
+        }),
+        Err(_) => not_text(&found.file, problems),
+    }
+}
+
+/// Fonts for paper. Whoever puts another font there expects it to be used, and is told.
+fn read_fonts(layers: &[Layer], theme: &mut Theme, problems: &Problems) {
+    let mut seen = BTreeSet::new();
+    for found in layers.iter().flat_map(|layer| &layer.files).filter(|found| found.path.starts_with("fonts/")) {
+        let path = found.path.to_ascii_lowercase();
+        if is_for_paper(&path) {
+            if seen.insert(&found.path) {
+                theme.fonts.push(Font { file: Arc::clone(&found.file), bytes: Arc::clone(&found.bytes) });
+            }
+        } else if OTHER_FONTS.iter().any(|ending| path.ends_with(ending)) {
+            let known = PAPER_FONTS.join(", ");
+            let message = format!("this font is not read: a packet is set in fonts that end with {known}");
+            let mend = "Put a TTF, OTF or TTC file of the font here. Fonts for screens lie in assets/.";
+            problems.push(Diagnostic::new(Code::StrayFile, Place::top(&found.file), message).mend(mend));
+        }
+    }
+}
+
 /// Label files: English of every layer first, which other languages are held against, then the
 /// language of the site. One with a region rests on the language alone: `de-CH` on `de`.
-fn read_labels(layers: &[Layer<'_>], site: &Site, theme: &mut Theme, problems: &Problems) {
+fn read_labels(layers: &[Layer], site: &Site, theme: &mut Theme, problems: &Problems) {
     let wanted = site.language.as_str();
     let base = wanted.split('-').next().unwrap_or(wanted);
     let mut languages = vec![ENGLISH];
@@ -89,7 +154,7 @@ fn read_labels(layers: &[Layer<'_>], site: &Site, theme: &mut Theme, problems: &
     for language in &languages {
         let name = format!("labels/{language}.toml");
         let found = layers.iter().rev().flat_map(|layer| layer.files.iter().map(move |file| (&layer.name, file)));
-        for (layer, (_, file, bytes)) in found.filter(|(_, (path, _, _))| *path == name) {
+        for (layer, Found { file, bytes, .. }) in found.filter(|(_, known)| known.path == name) {
             match std::str::from_utf8(bytes) {
                 Ok(text) => theme.labels.push(LabelFile {
                     language: (*language).to_owned(),
@@ -106,12 +171,12 @@ fn read_labels(layers: &[Layer<'_>], site: &Site, theme: &mut Theme, problems: &
     }
 }
 
-fn report_language(layers: &[Layer<'_>], site: &Site, problems: &Problems) {
+fn report_language(layers: &[Layer], site: &Site, problems: &Problems) {
     let language = site.language.as_str();
     let labels =
         |path: &'_ str| path.strip_prefix("labels/").and_then(|name| name.strip_suffix(".toml")).map(str::to_owned);
     let known: BTreeSet<String> =
-        layers.iter().flat_map(|layer| &layer.files).filter_map(|file| labels(&file.0)).collect();
+        layers.iter().flat_map(|layer| &layer.files).filter_map(|file| labels(&file.path)).collect();
     let message = format!("the theme has no labels for the language `{language}`");
     let is_tag = !language.is_empty() && language.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     let all = known.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
@@ -132,7 +197,7 @@ fn not_text(file: &Arc<str>, problems: &Problems) {
 }
 
 /// The layers of the site's theme, strongest first, the built-in one last.
-fn layers<'a>(files: &'a Files, site: &Site, problems: &Problems) -> Vec<Layer<'a>> {
+fn layers(files: &Files, site: &Site, problems: &Problems) -> Vec<Layer> {
     let mut layers = Vec::new();
     let mut seen = BTreeSet::new();
     let built_in = Text { words: BUILT_IN.to_owned(), place: Place::top(&Arc::from("site.toml")) };
@@ -151,8 +216,9 @@ fn layers<'a>(files: &'a Files, site: &Site, problems: &Problems) -> Vec<Layer<'
             layers.push(Layer {
                 files: files
                     .below(&folder)
-                    .filter_map(|path| {
-                        Some((path.strip_prefix(&folder)?.to_owned(), Arc::clone(path), files.bytes(path)?.as_ref()))
+                    .filter_map(|file| {
+                        let path = file.strip_prefix(&folder)?.to_owned();
+                        Some(Found { path, file: Arc::clone(file), bytes: Arc::clone(files.bytes(file)?) })
                     })
                     .collect(),
                 name,
@@ -165,7 +231,11 @@ fn layers<'a>(files: &'a Files, site: &Site, problems: &Problems) -> Vec<Layer<'
         name: BUILT_IN_LAYER.to_owned(),
         files: builtin::THEME
             .iter()
-            .map(|(path, bytes)| ((*path).to_owned(), Arc::from(format!("built-in/themes/{BUILT_IN}/{path}")), *bytes))
+            .map(|(path, bytes)| Found {
+                path: (*path).to_owned(),
+                file: Arc::from(format!("built-in/themes/{BUILT_IN}/{path}")),
+                bytes: Arc::from(*bytes),
+            })
             .collect(),
     });
     layers
@@ -186,4 +256,101 @@ fn report_unknown(files: &Files, name: &str, place: Place, problems: &Problems) 
     let mend = did_you_mean(name, known);
     let mend = if mend.is_empty() { "Remove the line to use the built-in one.".to_owned() } else { mend };
     problems.push(Diagnostic::new(Code::UnknownTheme, place, message).mend(mend));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::look::{Look, Typeface};
+
+    /// A theme `house` that rests on `firm`, and what was said.
+    fn house(paths: &[&str]) -> (Theme, Vec<String>) {
+        let mut files = Files::default();
+        files.insert("themes/house/theme.toml", "inherits = \"firm\"".as_bytes());
+        files.insert("themes/firm/theme.toml", "".as_bytes());
+        for path in paths {
+            files.insert(*path, path.as_bytes());
+        }
+        let place = Place::top(&Arc::from("site.toml"));
+        let site = Site { theme: Some(Text { words: "house".to_owned(), place }), ..Site::default() };
+        let problems = Problems::default();
+        let theme = read(&files, &site, &problems);
+        let said = problems.into_vec();
+        (theme, said.iter().map(|one| format!("{} {}", one.place.file, one.message)).collect())
+    }
+
+    fn own<'a>(fonts: &'a [Font], built_in: bool) -> Vec<&'a str> {
+        let files = fonts.iter().map(|font| font.file.as_ref());
+        files.filter(|file: &&'a str| file.starts_with("built-in/") == built_in).collect()
+    }
+
+    #[test]
+    fn sheets_are_kept_from_pages_and_may_lie_in_the_folder_of_the_theme() {
+        let (theme, said) = house(&[
+            "themes/house/packet.typ",
+            "themes/house/templates/packet/prose.typ",
+            "themes/house/templates/foot.html",
+            "themes/firm/templates/packet.typ",
+            "themes/firm/notes.typ",
+        ]);
+        let texts = |name: &str| theme.sheets[name].iter().map(|sheet| sheet.text.as_ref()).collect::<Vec<_>>();
+        assert_eq!(texts("packet.typ")[..2], ["themes/house/packet.typ", "themes/firm/templates/packet.typ"]);
+        assert_eq!(texts("packet/prose.typ")[0], "themes/house/templates/packet/prose.typ");
+        assert!(!theme.sheets.contains_key("notes.typ"));
+        assert!(theme.templates.contains_key("foot.html"));
+        assert!(theme.templates.keys().all(|name| !name.ends_with(".typ")));
+        assert!(said.iter().all(|said| !said.contains(".typ")), "{said:?}");
+    }
+
+    #[test]
+    fn a_sheet_that_a_theme_has_twice_is_read_once_and_the_other_is_named() {
+        let (theme, said) = house(&["themes/house/slides.typ", "themes/house/templates/slides.typ"]);
+        let own: Vec<_> = theme.sheets["slides.typ"].iter().filter(|sheet| sheet.layer == "house").collect();
+        assert_eq!(own.len(), 1);
+        assert_eq!(own[0].file.as_ref(), "themes/house/templates/slides.typ");
+        assert!(said[0].starts_with("themes/house/slides.typ this file is not read"), "{said:?}");
+    }
+
+    #[test]
+    fn fonts_come_from_the_strongest_layer_first_and_by_path() {
+        let (theme, said) = house(&[
+            "themes/firm/fonts/a.otf",
+            "themes/firm/fonts/house/b.ttf",
+            "themes/house/fonts/house/b.ttf",
+            "themes/house/fonts/Z.TTF",
+            "themes/house/fonts/c.ttc",
+            "themes/house/fonts/OFL.txt",
+            "themes/house/fonts/b.woff2",
+        ]);
+        assert_eq!(
+            own(&theme.fonts, false),
+            [
+                "themes/house/fonts/Z.TTF",
+                "themes/house/fonts/c.ttc",
+                "themes/house/fonts/house/b.ttf",
+                "themes/firm/fonts/a.otf"
+            ]
+        );
+        let built_in = own(&theme.fonts, true);
+        assert!(built_in.len() >= 6 && built_in.is_sorted(), "{built_in:?}");
+        assert_eq!(theme.fonts.last().map(|font| font.file.as_ref()), built_in.last().copied());
+        assert_eq!(theme.fonts[2].bytes.as_ref(), b"themes/house/fonts/house/b.ttf");
+        let unread: Vec<_> = said.iter().filter(|said| said.contains("fonts/")).collect();
+        assert_eq!(unread.len(), 1, "{said:?}");
+        assert!(unread[0].starts_with("themes/house/fonts/b.woff2 this font is not read"), "{said:?}");
+    }
+
+    #[test]
+    fn a_look_offers_the_fonts_that_paper_can_have() {
+        let (theme, _) = house(&["themes/house/assets/s.woff2", "themes/house/assets/t.OTF"]);
+        let place = Place::top(&Arc::from("site.toml"));
+        let text = |words: &str| Text { words: words.to_owned(), place: place.clone() };
+        let look = Look {
+            serif: Some(Typeface::Files { regular: text("s.woff2"), bold: Some(text("t.OTF")) }),
+            sans: Some(Typeface::Files { regular: text("missing.ttf"), bold: None }),
+            ..Look::default()
+        };
+        let found: Vec<_> = theme.fonts_of(&look).iter().map(|font| font.file.to_string()).collect();
+        assert_eq!(found, ["assets/t.OTF"]);
+    }
 }
