@@ -37,6 +37,7 @@ fn an_outcome_is_drawn_with_every_reading_in_words() {
     ] {
         assert!(said.contains(value), "{value} is not in: {said}");
     }
+    assert!(page.contains(">0</text>") && page.contains(">10</text>"), "the axis has no values");
     assert!(page.contains("class=\"spark\" aria-hidden=\"true\""), "the small drawing repeats the table's words");
 }
 

@@ -8,8 +8,8 @@
 //! Below the charts lies a small layer that all of them share: [`shape`] (what a drawing is made
 //! of), [`text`] (how wide words are), [`scale`] (from a value to a place), [`time`] (days and
 //! months), [`marks`] (the signs of the report: now, before, range, due, overdue) and
-//! [`mod@group`] (sections in groups, with the double line around what works in unison)
-//! and [`list`] (rows one below the other).
+//! [`mod@group`] (sections in groups, with the double line around what works in unison),
+//! [`list`] (rows one below the other) and [`room`] (where words still have room).
 //!
 //! Nothing here knows a file, a page, a language or an output format: colours are roles
 //! ([`shape::Ink`]), and what writes a drawing down decides what they look like.
@@ -18,6 +18,7 @@
 pub mod group;
 pub mod list;
 pub mod marks;
+pub mod room;
 pub mod scale;
 pub mod shape;
 pub mod text;

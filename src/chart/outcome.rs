@@ -2,6 +2,8 @@
 //! and large with its days and values. The scale of values always reaches to the target; one
 //! reading is a dot.
 
+use crate::chart::list;
+use crate::chart::room::{Area, Room, Words};
 use crate::chart::scale::Scale;
 use crate::chart::shape::{Anchor, Drawing, Drawings, Face, Ink, NARROW, Paint, Shape, WIDE};
 use crate::chart::text;
@@ -9,7 +11,7 @@ use crate::chart::time::{self, Month};
 
 /// Readings that can each carry their words without a crowd.
 const MOST_WORDS: usize = 7;
-/// Room between two words.
+/// Room between the words of a value and the curve.
 const GAP: f64 = 8.0;
 
 /// What the chart shows.
@@ -25,6 +27,16 @@ pub struct Series {
     pub until: i64,
     /// Months of the axis.
     pub months: Vec<Month>,
+    /// A few round values of the axis with their words.
+    pub ticks: Vec<(f64, String)>,
+}
+
+impl Series {
+    /// The lowest and the highest of what was read and what is wanted.
+    pub fn span(&self) -> (f64, f64) {
+        let all = self.points.iter().map(|point| point.value).chain(self.target);
+        all.fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)))
+    }
 }
 
 /// One reading.
@@ -62,72 +74,114 @@ fn large(series: &Series, width: f64, height: f64) -> Option<Drawing> {
     const SIDE: f64 = 10.0;
     let (first, last) = (series.points.first()?, series.points.last()?);
     let mut drawing = Drawing::new(width, height);
-    let days = time::scale((first.day, series.until.max(last.day)), SIDE, width - SIDE);
+    let face = Face::plain(13.0).ink(Ink::Second);
+    // Words of values stand before the curve; where they are very long, the curve keeps its room.
+    let start = match list::widest(series.ticks.iter().map(|(_, words)| words.as_str()), face, width * 0.25) {
+        0.0 => 0.0,
+        wide => wide + GAP,
+    };
+    let days = time::scale((first.day, series.until.max(last.day)), start + SIDE, width - SIDE);
     let values = values(series, height - 56.0, 48.0);
     let foot = height - 30.0;
-    let face = Face::plain(13.0).ink(Ink::Second);
+    for (value, words) in &series.ticks {
+        let y = values.at(*value);
+        drawing.line((start, y), (width, y), Paint::stroke(Ink::Rule, 1.0));
+        drawing.words((start - GAP, y + 4.5), &text::shorten(words, face, width * 0.25), face, Anchor::End);
+    }
     for (x, words) in time::ticks(days, &series.months, face) {
-        drawing.line((x, 30.0), (x, foot + 5.0), Paint::stroke(Ink::Rule, 1.0));
+        drawing.line((x, foot), (x, foot + 5.0), Paint::stroke(Ink::StrongRule, 1.0));
         let end = x + text::width(&words, face);
         let anchor = if end > width { Anchor::End } else { Anchor::Start };
         drawing.words((x, height - 8.0), &words, face, anchor);
     }
-    drawing.line((0.0, foot), (width, foot), Paint::stroke(Ink::StrongRule, 1.25));
-    curve(&mut drawing, series, days, values, (4.6, 5.5));
-    let mut taken = Vec::new();
+    drawing.line((start, foot), (width, foot), Paint::stroke(Ink::StrongRule, 1.25));
     if let Some(target) = series.target {
-        let y = values.at(target);
-        target_line(&mut drawing, (0.0, width), y);
-        let words = text::shorten(&series.target_words, face, width);
-        // Above the line, unless the line lies at the top of what was read.
-        let is_below = series.points.iter().all(|point| point.value >= target);
-        let y = if is_below { y + 18.0 } else { y - 8.0 };
-        let wide = text::width(&words, face);
-        drawing.words((width, y), &words, face.rimmed(), Anchor::End);
-        taken.push((width - wide, y, width));
+        target_line(&mut drawing, (start, width), values.at(target));
     }
-    label(&mut drawing, series, days, values, taken);
+    curve(&mut drawing, series, days, values, (4.6, 5.5));
+    for label in labels(series, (days, values), (start, width, foot)) {
+        label.draw(&mut drawing);
+    }
     Some(drawing)
 }
 
-/// Values in words at their points: the first and the last always, the others where there is room.
-fn label(drawing: &mut Drawing, series: &Series, days: Scale, values: Scale, mut taken: Vec<(f64, f64, f64)>) {
-    let face = Face::bold(14.0).rimmed();
-    let count = series.points.len();
-    let is_end = |at: usize| at == 0 || at + 1 == count;
-    let mut order: Vec<usize> = (0..count).filter(|at| is_end(*at)).collect();
-    if count <= MOST_WORDS {
-        order.extend((0..count).filter(|at| !is_end(*at)));
+/// Values in words: the last reading, the first and the target always, the others where there is
+/// room for each of them. Words keep off each other and off the lines, as far as they can.
+fn labels(series: &Series, (days, values): (Scale, Scale), (start, end, foot): (f64, f64, f64)) -> Vec<Words> {
+    let places: Vec<(f64, f64)> =
+        series.points.iter().map(|point| (time::at(days, point.day), values.at(point.value))).collect();
+    let mut room = Room::default();
+    for pair in places.windows(2) {
+        if let [from, to] = pair {
+            room.take_line(*from, *to);
+        }
     }
-    for at in order {
-        let Some(point) = series.points.get(at) else { continue };
-        let (x, y) = (time::at(days, point.day), values.at(point.value));
-        let face = if is_end(at) { face } else { Face::plain(13.0).ink(Ink::Second).rimmed() };
+    for (x, y) in places.first().into_iter().chain(places.last()) {
+        room.take(Area { from: x - 5.0, to: x + 5.0, top: y - 5.0, foot: y + 5.0 });
+    }
+    let target = series.target.map(|target| values.at(target));
+    if let Some(y) = target {
+        room.take_line((start, y), (end, y));
+    }
+    let around = |at: usize, face: Face, sides: &[Side]| -> Vec<Words> {
+        let (Some(point), Some(place)) = (series.points.get(at), places.get(at)) else { return Vec::new() };
         // A unit may be a long word: the two ends must not meet.
-        let words = text::shorten(&point.words, face, drawing.width * 0.45);
-        let half = text::width(&words, face) / 2.0;
-        let middle = x.clamp(half.min(drawing.width / 2.0), (drawing.width - half).max(drawing.width / 2.0));
-        let is_free = |y: f64| {
-            taken
-                .iter()
-                .all(|(from, at, to)| (y - at).abs() > 15.0 || middle + half + GAP < *from || middle - half - GAP > *to)
+        let words = text::shorten(&point.words, face, end * 0.45);
+        sides.iter().filter_map(|side| side.of(&words, face, *place, (start, end, foot))).collect()
+    };
+    let (count, ends) = (series.points.len(), Face::bold(14.0).rimmed());
+    let second = Face::plain(13.0).ink(Ink::Second).rimmed();
+    let last = [Side::After, Side::Above, Side::Below, Side::Before];
+    let mut placed: Vec<Words> = room.best(around(count.saturating_sub(1), ends, &last)).into_iter().collect();
+    if count > 1 {
+        placed.extend(room.best(around(0, ends, &[Side::Above, Side::Below, Side::After])));
+    }
+    if let Some(y) = target {
+        // Above the line, unless the line lies at the foot of what was read.
+        let is_low = places.iter().all(|(_, place)| *place <= y);
+        let ys = if is_low { [y + 16.0, y - 6.0] } else { [y - 6.0, y + 16.0] };
+        let words = text::shorten(&series.target_words, second, end - start);
+        let half = text::width(&words, second) / 2.0;
+        let xs = [end - half, start + half, f64::midpoint(start, end)];
+        let tried = xs.into_iter().flat_map(|x| ys.map(|y| Words { x, y, words: words.clone(), face: second }));
+        placed.extend(room.best(tried));
+    }
+    if count <= MOST_WORDS {
+        let between = 1..count.saturating_sub(1);
+        placed.extend(between.filter_map(|at| room.free(around(at, second, &[Side::Above, Side::Below]))));
+    }
+    placed
+}
+
+/// On which side of its point a value stands.
+#[derive(Clone, Copy, Debug)]
+enum Side {
+    Above,
+    Below,
+    Before,
+    After,
+}
+
+impl Side {
+    /// Words on this side of a place; `None` where they would leave the drawing.
+    fn of(self, words: &str, face: Face, (x, y): (f64, f64), (start, end, foot): (f64, f64, f64)) -> Option<Words> {
+        let half = text::width(words, face) / 2.0;
+        let held = x.min(end - half).max(start + half);
+        let (x, y) = match self {
+            Self::Above => (held, y - 12.0),
+            Self::Below => (held, y + 21.0),
+            Self::Before => (x - half - 11.0, y + 5.0),
+            Self::After => (x + half + 11.0, y + 5.0),
         };
-        // The line comes from above when the value before is higher: the words keep off it.
-        let before = at.checked_sub(1).and_then(|at| series.points.get(at)).map(|point| values.at(point.value));
-        let falls = before.is_some_and(|before| before < y - 1.0);
-        let sides = if falls { [y + 23.0, y - 13.0] } else { [y - 13.0, y + 23.0] };
-        let place = sides.into_iter().find(|y| is_free(*y));
-        let Some(place) = place.or_else(|| is_end(at).then_some(y - 13.0)) else { continue };
-        taken.push((middle - half, place, middle + half));
-        drawing.words((middle, place), &words, face, Anchor::Middle);
+        let fits = x - half >= start - 0.01 && x + half <= end + 0.01 && y <= foot - 3.0;
+        fits.then(|| Words { x, y, words: words.to_owned(), face })
     }
 }
 
 /// From the lowest to the highest of what was read and what is wanted; one value alone lies in the
 /// middle.
 fn values(series: &Series, bottom: f64, top: f64) -> Scale {
-    let all = series.points.iter().map(|point| point.value).chain(series.target);
-    let (low, high) = all.fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)));
+    let (low, high) = series.span();
     Scale { from: low, to: high, start: bottom, end: top }
 }
 
@@ -175,6 +229,26 @@ mod tests {
             let series = series(values, target);
             assert!(spark(&series).is_some_and(|drawing| is_inside(&drawing)), "{values:?}");
             assert!(draw(&series).is_some_and(|both| is_inside(&both.wide) && is_inside(&both.narrow)), "{values:?}");
+        }
+    }
+
+    #[test]
+    fn words_of_readings_close_together_never_lie_on_each_other() {
+        for values in [&[61.0, 61.2][..], &[5.0, 9.0, 5.1, 9.2], &[3.0, 3.0], &[10.0, 0.0, 10.0, 0.2, 9.9]] {
+            for target in [None, Some(61.1), Some(0.0), Some(9.1)] {
+                let both = draw(&series(values, target)).unwrap_or_else(|| unreachable!());
+                for drawing in [&both.wide, &both.narrow] {
+                    let areas = drawing.shapes.iter().filter_map(|shape| match shape {
+                        Shape::Text { x, y, words, face, anchor: Anchor::Middle } => {
+                            Some(Words { x: *x, y: *y, words: words.clone(), face: *face }.area())
+                        }
+                        _ => None,
+                    });
+                    let areas: Vec<Area> = areas.collect();
+                    let is_alone = |at: usize| areas.iter().skip(at + 1).all(|other| !areas[at].meets(other));
+                    assert!((0..areas.len()).all(is_alone), "{values:?} {target:?}: {areas:?}");
+                }
+            }
         }
     }
 

@@ -3,6 +3,8 @@
 use crate::briefing::status::OutcomeLine;
 use crate::chart::marks::Mark;
 use crate::chart::outcome::{self, Point, Series};
+use crate::chart::scale;
+use crate::model::number::Number;
 use crate::model::outcome::{Better, Reading};
 use crate::render::context::{Column, Figure, Grid, Link};
 use crate::render::format::decimals;
@@ -112,7 +114,7 @@ impl View<'_> {
         let span = number(last.date) - number(first.date);
         let is_near = |target: &&Reading| number(target.date) - number(last.date) <= span * NEAR;
         let until = wanted.filter(is_near).map_or(last.date, |target| target.date.max(last.date));
-        Series {
+        let series = Series {
             points: shown
                 .iter()
                 .map(|reading| Point {
@@ -130,7 +132,19 @@ impl View<'_> {
                 .unwrap_or_default(),
             until: number(until),
             months: self.months(first.date, until),
-        }
+            ticks: Vec::new(),
+        };
+        Series { ticks: self.value_ticks(&outcome.unit, series.span()), ..series }
+    }
+
+    /// A few round values on the way from the lowest to the highest. The unit stands with the
+    /// readings; only percent is written with each.
+    fn value_ticks(&self, unit: &str, (low, high): (f64, f64)) -> Vec<(f64, String)> {
+        let values = scale::round_values(low, high).into_iter();
+        let values: Vec<Number> = values.filter_map(|(over, under)| Number::fraction(over, under)).collect();
+        let decimals = decimals(&values);
+        let unit = if unit == "percent" { unit } else { "" };
+        values.iter().map(|value| (place(value), self.format().measure_to(value, unit, decimals))).collect()
     }
 }
 
