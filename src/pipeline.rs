@@ -206,8 +206,12 @@ pub fn scores(
     };
     let scores = found.and_then(|at| {
         let reading = readings.get(at)?;
-        let view =
-            View { labels: &site.labels, initiative: &initiative, as_of: day_of(&initiative, &readings, at, as_of) };
+        let view = View {
+            labels: &site.labels,
+            initiative: &initiative,
+            as_of: day_of(&initiative, &readings, at, as_of),
+            places: None,
+        };
         Some(Scores::of(&view, *reading))
     });
     (scores, diagnostics)
@@ -348,7 +352,7 @@ impl Site {
     ) -> Printed {
         let mut printed = Printed::default();
         let press = self.press(options.alone);
-        let view = View { labels: &self.labels, initiative, as_of };
+        let view = View { labels: &self.labels, initiative, as_of, places: None };
         press.initiative(&view, readings, briefings.last(), &mut printed);
         for briefing in briefings {
             let view = View { as_of: briefing.subject.as_of, ..view };
@@ -358,7 +362,7 @@ impl Site {
     }
 
     fn row(&self, initiative: &Initiative, newest: Option<&Briefing<'_>>, as_of: Date) -> UnitRow {
-        let view = View { labels: &self.labels, initiative, as_of };
+        let view = View { labels: &self.labels, initiative, as_of, places: None };
         UnitRow {
             placed: view.row(newest),
             models: initiative.assessments.iter().map(|assessment| assessment.instrument.id.clone()).collect(),

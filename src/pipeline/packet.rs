@@ -131,6 +131,7 @@ fn html(
         labels: &site.labels,
         initiative: composed.initiative,
         as_of: briefing.subject.as_of,
+        places: None,
     };
     site.press(true).packet(&view, composed.readings, briefing).map(String::into_bytes)
 }

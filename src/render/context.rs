@@ -81,6 +81,18 @@ pub struct Frame {
     pub stamp: String,
     /// Links at the foot of the page.
     pub foot: Vec<Link>,
+    /// The places of the packet that everything stands in; nothing on a page. The filters `leads`
+    /// and `place` look here.
+    pub places: Option<Places>,
+}
+
+/// What is in the one file of a packet.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Places {
+    /// The folder of the assessment.
+    pub folder: String,
+    /// Names of the places that are in the file.
+    pub known: std::collections::BTreeMap<String, bool>,
 }
 
 /// The picture that stands for the site.

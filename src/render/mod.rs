@@ -11,6 +11,7 @@ pub mod format;
 pub mod labels;
 pub mod look;
 pub mod pages;
+pub mod places;
 pub mod prose;
 pub mod reading;
 pub mod search;

@@ -133,6 +133,7 @@ impl Press<'_> {
             crumbs,
             stamp: around.stamp.clone(),
             foot: around.foot.clone(),
+            places: None,
         }
     }
 

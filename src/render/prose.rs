@@ -8,15 +8,15 @@ use crate::render::direction::{self, Direction};
 
 /// How a text is put on a page.
 pub struct Setting<'a> {
-    /// The way from the page to the root of the output.
-    pub root: &'a str,
     /// Level of the highest heading in the text.
     pub level: u8,
     /// Put before every address inside the text, so that two texts on a page do not clash. It ends
     /// with an underscore, which no id and no heading has.
     pub prefix: &'a str,
-    /// Where a link to a record leads; `None` when it leads nowhere.
+    /// Where a link to a record leads from here; `None` when it leads nowhere.
     pub address: &'a dyn Fn(&str, &str) -> Option<String>,
+    /// Where an image lies from here, as an address.
+    pub image: &'a dyn Fn(&str) -> String,
     /// A score in words by its path; `None` shows what the writer put there.
     pub score: &'a dyn Fn(&str) -> Option<String>,
     /// Words for: footnotes, back to the text, done, to do.
@@ -304,12 +304,8 @@ impl<'a> Writer<'a> {
             }
             Inline::Link { target, title, content, .. } => self.link(target, title, content),
             Inline::Image { file, alternative } => {
-                let address = format!("{}{}", self.setting.root, crate::render::address::file(file));
-                self.out.push_str(&format!(
-                    "<img src=\"{}\" alt=\"{}\">",
-                    escape(&encode(&address)),
-                    escape(alternative)
-                ));
+                let address = (self.setting.image)(file);
+                self.out.push_str(&format!("<img src=\"{}\" alt=\"{}\">", escape(&address), escape(alternative)));
             }
             Inline::Footnote { number, .. } => {
                 let prefix = self.setting.prefix;
@@ -336,9 +332,7 @@ impl<'a> Writer<'a> {
         let address = match target {
             Target::Outside(address) => Some(address.clone()),
             Target::Here(fragment) => Some(format!("#{}{fragment}", self.setting.prefix)),
-            Target::Record { file, fragment } => {
-                (self.setting.address)(file, fragment).map(|address| format!("{}{address}", self.setting.root))
-            }
+            Target::Record { file, fragment } => (self.setting.address)(file, fragment),
             Target::Nowhere => None,
         };
         // A link without words cannot be followed by ear.
@@ -390,7 +384,7 @@ fn push_bytes(out: &mut String, text: &str) {
 }
 
 /// A path with the characters that an address cannot hold written out.
-fn encode(path: &str) -> String {
+pub fn encode(path: &str) -> String {
     let mut out = String::new();
     for byte in path.bytes() {
         match byte {

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
+use tera::value::Key;
 use tera::{Context, ErrorKind, Kwargs, Map, State, Tera, TeraResult, Value};
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -15,6 +16,7 @@ use crate::model::theme::Theme;
 use crate::place::{Place, Position, offset_at};
 use crate::render::direction::{self, Direction};
 use crate::render::labels::{self, Labels};
+use crate::render::places;
 
 /// The mend for a template that cannot be loaded.
 const SYNTAX: &str = "Templates are written for Tera 2; compare with the built-in template of the same name.";
@@ -165,6 +167,8 @@ fn tera(labels: &Labels) -> Tera {
     tera.autoescape_on([".html", ".svg", ".xml"]);
     let labels = labels.clone();
     tera.register_filter("fill", move |label: &Value, figures: Kwargs, _: &State<'_>| filled(label, &figures, &labels));
+    tera.register_filter("leads", leads);
+    tera.register_filter("place", place);
     tera
 }
 
@@ -181,9 +185,51 @@ fn filled(label: &Value, figures: &Kwargs, labels: &Labels) -> TeraResult<String
         .ok_or_else(|| tera::Error::message("`fill` needs a label: `t.page.as_of | fill(date=…)`"))
 }
 
+/// The filter `leads`: the attribute that makes an element a link to an address, with the space
+/// before it; nothing for no address, or for one that the one file does not hold.
+fn leads(address: &Value, with: Kwargs, state: &State<'_>) -> TeraResult<Value> {
+    let address = address.as_str().unwrap_or_default();
+    let frame = with.must_get::<&Map>("frame")?;
+    let href = match address {
+        "" => None,
+        address => match places(frame) {
+            None => Some(format!("{}{address}", text(frame, "root"))),
+            Some(places) => {
+                let name = places::name(text(places, "folder"), address);
+                let known = places.get(&Key::from("known")).and_then(Value::as_map);
+                known.is_some_and(|known| known.contains_key(&Key::from(name.clone()))).then(|| format!("#{name}"))
+            }
+        },
+    };
+    let escaped = href.map(|href| state.escape(&href)).transpose()?;
+    Ok(Value::safe_string(&escaped.map(|href| format!(" href=\"{href}\"")).unwrap_or_default()))
+}
+
+/// The filter `place`: the id that an address leads to, on its page or in the one file.
+fn place(address: &Value, with: Kwargs, _: &State<'_>) -> TeraResult<String> {
+    let address = address.as_str().unwrap_or_default();
+    let frame = with.must_get::<&Map>("frame")?;
+    Ok(match places(frame) {
+        Some(places) => places::name(text(places, "folder"), address),
+        None => address.split_once('#').map_or("", |(_, fragment)| fragment).to_owned(),
+    })
+}
+
+/// The places of the one file; nothing on a page.
+fn places(frame: &Map) -> Option<&Map> {
+    frame.get(&Key::from("places"))?.as_map()
+}
+
+fn text<'m>(map: &'m Map, key: &'static str) -> &'m str {
+    map.get(&Key::from(key)).and_then(Value::as_str).unwrap_or_default()
+}
+
 /// A value whose texts that run from left to right are kept together, for a page that runs the
-/// other way.
+/// other way. What is HTML, or another text that is no words, stays as it is.
 fn kept(value: &Value) -> Value {
+    if value.is_safe() {
+        return value.clone();
+    }
     if let Some(text) = value.as_str() {
         return direction::kept(text).map_or_else(|| value.clone(), Value::from);
     }

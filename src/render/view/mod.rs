@@ -28,6 +28,7 @@ use crate::render::address;
 use crate::render::context::{Link, Person};
 use crate::render::format::{self, Format};
 use crate::render::labels::Labels;
+use crate::render::places::Places;
 use crate::render::prose::{self, Setting};
 use crate::render::sentences;
 
@@ -40,6 +41,8 @@ pub struct View<'a> {
     pub initiative: &'a Initiative,
     /// The day the page speaks of.
     pub as_of: Date,
+    /// The places of the one file that everything stands in; nothing for pages.
+    pub places: Option<&'a Places>,
 }
 
 impl<'a> View<'a> {
@@ -81,13 +84,25 @@ impl<'a> View<'a> {
         put: impl FnOnce(&Setting<'_>) -> T,
     ) -> T {
         let root = address::root(page);
-        let address = |file: &str, fragment: &str| record_address(self.initiative, file, fragment);
+        let address = |file: &str, fragment: &str| {
+            let address = record_address(self.initiative, file, fragment)?;
+            match self.places {
+                Some(places) => places.leads(&address),
+                None => Some(format!("{root}{address}")),
+            }
+        };
+        let image = |file: &str| match self.places {
+            Some(places) => places.image(file).to_owned(),
+            None => format!("{root}{}", prose::encode(&address::file(file))),
+        };
+        let own = self.places.map(|places| (places.prefix(page, prefix), places.level(page, level)));
+        let (prefix, level) = own.as_ref().map_or((prefix, level), |(prefix, level)| (prefix.as_str(), *level));
         let words = ["prose.footnotes", "prose.back", "prose.done", "prose.open"].map(|key| self.labels.word(key));
         let setting = Setting {
-            root: &root,
             level,
             prefix,
             address: &address,
+            image: &image,
             score,
             words: words.each_ref().map(String::as_str),
             direction: self.labels.direction(),
