@@ -1,13 +1,18 @@
 //! Value reached and not reached as one bar. Amounts stand above their piece; where pieces are too
-//! small for their words, all of them get numbers and a list below.
+//! small for their words, the bar is taken apart below: each piece on a line of its own, at its place.
 
-use crate::chart::shape::{Anchor, Drawing, Drawings, Face, Ink, NARROW, Paint, WIDE};
+use crate::chart::list;
+use crate::chart::shape::{Drawing, Drawings, Face, Ink, NARROW, Paint, WIDE};
 use crate::chart::text;
 
 /// Most pieces that the drawing carries.
 const MOST: usize = 8;
 /// Thickness of the bar.
 const BAR: f64 = 30.0;
+/// Thickness of a piece on a line of its own.
+const THIN: f64 = 14.0;
+/// From one line of words to the next.
+const LINE: f64 = 17.0;
 /// Most lines of words above a piece.
 const LINES: usize = 3;
 /// Room between the words of two pieces.
@@ -56,7 +61,7 @@ fn bar(pieces: &[&Piece], width: f64, sum: f64) -> Drawing {
             && text::fits(&piece.title, words, room(span), LINES)
             && has_room_for_words(&piece.title, words, room(span))
     });
-    if fits { above(pieces, &spans, width, (amount, words)) } else { numbered(pieces, &spans, width, words) }
+    if fits { above(pieces, &spans, width, (amount, words)) } else { stepped(pieces, &spans, width) }
 }
 
 /// Whether no word has to be broken, where a script has words.
@@ -80,55 +85,99 @@ fn above(pieces: &[&Piece], spans: &[(f64, f64)], width: f64, (amount, words): (
             drawing.text((*from, 42.0 + 17.0 * at as f64), line, words);
         }
     }
-    segments(&mut drawing, pieces, spans, top);
+    segments(&mut drawing, pieces, spans, (top, BAR));
     drawing
 }
 
-/// Numbers above the pieces, and what they stand for in a list below.
-fn numbered(pieces: &[&Piece], spans: &[(f64, f64)], width: f64, words: Face) -> Drawing {
-    const NUMBER: f64 = 16.0;
-    const TOP: f64 = 24.0;
-    const ROW: f64 = 24.0;
-    const AMOUNT: f64 = 26.0;
-    let amount = Face::figure(17.0);
-    let number = Face::bold(13.0);
-    let widest = pieces.iter().map(|piece| text::width(&piece.amount, amount)).fold(0.0, f64::max);
-    let start = (AMOUNT + widest + 14.0).min(width * 0.6);
-    let lines: Vec<Vec<String>> =
-        pieces.iter().map(|piece| text::wrap(&piece.title, words, width - start, 2)).collect();
-    let list: f64 = lines.iter().map(|lines| ROW + 17.0 * (lines.len().max(1) - 1) as f64).sum();
-    let mut drawing = Drawing::new(width, TOP + BAR + 16.0 + list + 4.0);
-    // Each number in the middle of its piece, or as near as the numbers around it allow.
-    let count = pieces.len();
-    let mut places: Vec<f64> = Vec::new();
-    for (at, (from, to)) in spans.iter().enumerate() {
-        let least = places.last().map_or(NUMBER / 2.0, |last| last + NUMBER);
-        let most = width - NUMBER / 2.0 - NUMBER * (count - 1 - at) as f64;
-        places.push(f64::midpoint(*from, *to).min(most).max(least));
-    }
-    segments(&mut drawing, pieces, spans, TOP);
-    let mut y = TOP + BAR + 30.0;
-    for (at, ((piece, lines), x)) in pieces.iter().zip(&lines).zip(places).enumerate() {
-        let words_of = (at + 1).to_string();
-        drawing.words((x, 16.0), &words_of, number, Anchor::Middle);
-        drawing.text((0.0, y), &words_of, number);
-        drawing.text((AMOUNT, y), &text::shorten(&piece.amount, amount, start - AMOUNT - 8.0), amount);
-        for (at, line) in lines.iter().enumerate() {
-            drawing.text((start, y + 17.0 * at as f64), line, words);
+/// How amounts and words of pieces in steps are set.
+const STEP_AMOUNT: Face = Face::figure(17.0).rimmed();
+const STEP_WORDS: Face = Face::plain(13.5).ink(Ink::Second).rimmed();
+/// Least room for words beside a piece; where there is less they stand above it.
+const BESIDE: f64 = 100.0;
+
+/// The bar, and below it each piece once more on a line of its own, at its place, with its amount and
+/// its words beside it or above it.
+fn stepped(pieces: &[&Piece], spans: &[(f64, f64)], width: f64) -> Drawing {
+    const TOP: f64 = BAR + 14.0;
+    let steps: Vec<Step> = pieces.iter().zip(spans).map(|(piece, span)| Step::of(piece, *span, width)).collect();
+    let mut drawing = Drawing::new(width, TOP + steps.iter().map(Step::height).sum::<f64>() + 2.0);
+    segments(&mut drawing, pieces, spans, (1.0, BAR));
+    let mut y = TOP;
+    let mut joint: Option<(f64, f64)> = None;
+    for ((piece, span), step) in pieces.iter().zip(spans).zip(&steps) {
+        let middle = y + step.middle();
+        if let Some(from) = joint.replace((span.1, middle + THIN / 2.0)) {
+            drawing.line(from, (from.0, middle - THIN / 2.0), Paint::stroke(Ink::StrongRule, 1.0));
         }
-        y += ROW + 17.0 * (lines.len().max(1) - 1) as f64;
+        segments(&mut drawing, &[*piece], &[*span], (middle - THIN / 2.0, THIN));
+        step.draw(&mut drawing, y);
+        y += step.height();
     }
     drawing
+}
+
+/// The words of a piece in steps.
+struct Step {
+    /// How much, in words.
+    amount: String,
+    /// What it is, on as many lines as it needs.
+    lines: Vec<String>,
+    /// Where the amount begins, and where the lines do.
+    places: (f64, f64),
+    /// Whether they stand beside the piece.
+    beside: bool,
+}
+
+impl Step {
+    fn of(piece: &Piece, (from, to): (f64, f64), width: f64) -> Self {
+        let amount = text::shorten(&piece.amount, STEP_AMOUNT, width / 3.0);
+        let before = text::width(&amount, STEP_AMOUNT) + 8.0;
+        let all = before + text::width(&piece.title, STEP_WORDS);
+        let (ahead, behind) = (from - GAP, width - to - GAP);
+        let is_behind = all <= behind || (all > ahead && behind >= ahead);
+        let room = if is_behind { behind } else { ahead };
+        let beside = all <= room || room - before >= BESIDE;
+        let room = if beside { room } else { width };
+        let lines = text::wrap(&piece.title, STEP_WORDS, room - before, usize::MAX);
+        let wide = before + list::widest(lines.iter().map(String::as_str), STEP_WORDS, room);
+        let start = match (beside, is_behind) {
+            (true, true) => width - behind,
+            (true, false) => ahead - wide,
+            (false, _) => 0.0,
+        };
+        Self { amount, lines, places: (start, start + before), beside }
+    }
+
+    fn words(&self) -> f64 {
+        LINE * self.lines.len().max(1) as f64
+    }
+
+    fn height(&self) -> f64 {
+        self.words() + if self.beside { 12.0 } else { THIN + 18.0 }
+    }
+
+    /// Where the middle of the piece lies below the top.
+    fn middle(&self) -> f64 {
+        if self.beside { self.height() / 2.0 } else { self.words() + 8.0 + THIN / 2.0 }
+    }
+
+    fn draw(&self, drawing: &mut Drawing, top: f64) {
+        let first = if self.beside { top + self.middle() + 5.0 - (self.words() - LINE) / 2.0 } else { top + 16.0 };
+        drawing.text((self.places.0, first), &self.amount, STEP_AMOUNT);
+        for (at, line) in self.lines.iter().enumerate() {
+            drawing.text((self.places.1, first + LINE * at as f64), line, STEP_WORDS);
+        }
+    }
 }
 
 /// The bar: solid what is reached, tinted what is not.
-fn segments(drawing: &mut Drawing, pieces: &[&Piece], spans: &[(f64, f64)], top: f64) {
+fn segments(drawing: &mut Drawing, pieces: &[&Piece], spans: &[(f64, f64)], (top, tall): (f64, f64)) {
     for (piece, (from, to)) in pieces.iter().zip(spans) {
         if to - from <= 0.0 {
             continue;
         }
         let (fill, edge) = if piece.reached { (Ink::Accent, Ink::Paper) } else { (Ink::Level2, Ink::Accent) };
-        drawing.rect((*from, top), (to - from, BAR), Paint::fill(fill).edged(edge, 1.0));
+        drawing.rect((*from, top), (to - from, tall), Paint::fill(fill).edged(edge, 1.0));
     }
 }
 
@@ -162,6 +211,31 @@ mod tests {
         let both = draw(&[piece(1.0, false), piece(3.0, true)]);
         let shares = both.map(|both| bars(&both.wide));
         assert_eq!(shares, Some(vec![(WIDE - 1.0) * 0.75, (WIDE - 1.0) * 0.25]), "what is reached comes first");
+    }
+
+    #[test]
+    fn many_pieces_are_taken_apart_each_at_its_place_with_all_its_words() {
+        let pieces: Vec<Piece> = (1..=8).map(|at| piece(f64::from(at), at < 3)).collect();
+        let both = draw(&pieces).unwrap_or_else(|| unreachable!());
+        for drawing in [&both.wide, &both.narrow] {
+            let boxes = drawing.shapes.iter().filter_map(|shape| match shape {
+                Shape::Rect { x, y, width, .. } => Some((*x, *width, *y)),
+                _ => None,
+            });
+            let boxes: Vec<(f64, f64, f64)> = boxes.collect();
+            let (bar, steps) = boxes.split_at(8);
+            assert!(bar.iter().zip(steps).all(|(one, two)| (one.0, one.1) == (two.0, two.1)), "{boxes:?}");
+            assert!(steps.iter().map(|(_, _, y)| *y).is_sorted());
+            let said: Vec<&str> = drawing
+                .shapes
+                .iter()
+                .filter_map(|shape| match shape {
+                    Shape::Text { words, .. } => Some(words.as_str()),
+                    _ => None,
+                })
+                .collect();
+            assert_eq!(said.join(" ").matches("depends on weekly use in sales").count(), 8, "{said:?}");
+        }
     }
 
     #[test]
