@@ -160,6 +160,7 @@ def cut_for_paper(source, family, style, axes):
     font = instancer.instantiateVariableFont(font, axes, inplace=True, optimize=True)
     rename(font, family, style)
     link(font, axes["wght"], style == "Italic")
+    even(font)
     return font, written(font)
 
 
@@ -171,6 +172,15 @@ def link(font, weight, italic):
     font["OS/2"].usWeightClass = weight
     font["OS/2"].panose.bWeight = 7 if weight == 600 else 5
     font["head"].macStyle = 0b10 if italic else 0
+
+
+def even(font):
+    """Figures of one width, as in the source: between two of its weights some are rounded up and some
+    down, and the columns of a table would not stand."""
+    figures = [font.getBestCmap()[ord(figure)] for figure in "0123456789"]
+    widths = [font["hmtx"][glyph][0] for glyph in figures]
+    for glyph in figures:
+        font["hmtx"][glyph] = (max(set(widths), key=widths.count), font["hmtx"][glyph][1])
 
 
 def write(path, font, data):
