@@ -98,33 +98,77 @@ impl Fill {
     }
 }
 
+/// The columns of a drawing with their heads: the titles of the requisites, and how many criteria
+/// meet each.
+struct Columns {
+    /// Where the first begins, and from one to the next.
+    start: f64,
+    pitch: f64,
+    /// Room for words in a column.
+    room: f64,
+    /// How titles and counts are set.
+    faces: (Face, Face),
+    /// Base line of the first line, and from one line to the next.
+    first: f64,
+    step: f64,
+    /// The titles in lines.
+    titles: Vec<Vec<String>>,
+}
+
+impl Columns {
+    /// Where a column begins.
+    fn at(&self, column: usize) -> f64 {
+        self.start + self.pitch * column as f64
+    }
+
+    /// Lines of the longest title.
+    fn most(&self) -> f64 {
+        self.titles.iter().map(Vec::len).max().unwrap_or(1) as f64
+    }
+
+    /// Where the heads end.
+    fn end(&self) -> f64 {
+        self.step * self.most() + 26.0
+    }
+
+    /// Titles end on one line; the counts stand below.
+    fn draw(&self, drawing: &mut Drawing, requisites: &Requisites) {
+        let (head, second) = self.faces;
+        for (at, (lines, (_, words))) in self.titles.iter().zip(&requisites.heads).enumerate() {
+            let above = self.most() - lines.len() as f64;
+            for (line, words) in lines.iter().enumerate() {
+                drawing.text((self.at(at), self.first + self.step * (line as f64 + above)), words, head);
+            }
+            let y = self.first + self.step * self.most();
+            drawing.text((self.at(at), y), &text::shorten(words, second, self.room), second);
+        }
+    }
+}
+
+fn wrapped(requisites: &Requisites, face: Face, room: f64, most: usize) -> Vec<Vec<String>> {
+    requisites.heads.iter().map(|(title, _)| text::wrap(title, face, room, most)).collect()
+}
+
 fn wide(requisites: &Requisites) -> Drawing {
     const AIR: f64 = 14.0;
     let (name, head) = (Face::plain(15.0), Face::bold(15.0));
-    let second = Face::plain(14.0).ink(Ink::Second);
     let rows = || group::members(&requisites.groups);
     let names = list::widest(rows().map(|row| row.title.as_str()), name, 200.0).max(100.0);
-    let column = (WIDE - names - 20.0) / requisites.heads.len() as f64;
-    let start = |at: usize| names + 20.0 + column * at as f64;
-    let room = column - AIR;
+    let pitch = (WIDE - names - 20.0) / requisites.heads.len() as f64;
+    let room = pitch - AIR;
+    let titles = wrapped(requisites, head, room, 3);
+    let faces = (head, Face::plain(14.0).ink(Ink::Second));
+    let columns = Columns { start: names + 20.0, pitch, room, faces, first: 14.0, step: 18.0, titles };
     let (size, pitch) = if requisites.heads.len() <= COLUMNS { (14.0, 18.5) } else { (11.0, 14.5) };
     let fill = Fill::of(requisites, size, pitch, room, Face::plain(14.0).ink(Ink::Second));
-    let titles: Vec<Vec<String>> = requisites.heads.iter().map(|(title, _)| text::wrap(title, head, room, 3)).collect();
-    let most = titles.iter().map(Vec::len).max().unwrap_or(1) as f64;
-    let top = 18.0 * most + 26.0;
     let lines = |row: &Row| text::wrap(&row.title, name, names, 3);
-    let placed = list::place(group::lines(&requisites.groups, Titles::WhereNeeded), top, |row| {
+    let placed = list::place(group::lines(&requisites.groups, Titles::WhereNeeded), columns.end(), |row| {
         let cells = row.cells.iter().map(|cell| fill.height(cell)).fold(0.0, f64::max);
         cells.max(18.0 * lines(row).len() as f64) + 12.0
     });
-    let bottom = list::end(&placed, top);
+    let bottom = list::end(&placed, columns.end());
     let mut drawing = Drawing::new(WIDE, bottom + 2.0);
-    for (at, (lines, (_, words))) in titles.iter().zip(&requisites.heads).enumerate() {
-        for (line, words) in lines.iter().enumerate() {
-            drawing.text((start(at), 14.0 + 18.0 * (line as f64 + most - lines.len() as f64)), words, head);
-        }
-        drawing.text((start(at), 14.0 + 18.0 * most), &text::shorten(words, second, room), second);
-    }
+    columns.draw(&mut drawing, requisites);
     list::draw_frame(&mut drawing, &placed, head);
     draw_hairlines(&mut drawing, &placed);
     for (placed, row) in list::members(&placed) {
@@ -132,7 +176,7 @@ fn wide(requisites: &Requisites) -> Drawing {
             drawing.text((0.0, placed.top + 19.0 + 18.0 * at as f64), line, name);
         }
         for (at, cell) in row.cells.iter().enumerate() {
-            fill.draw(&mut drawing, cell, (start(at), placed.top + 7.0));
+            fill.draw(&mut drawing, cell, (columns.at(at), placed.top + 7.0));
         }
     }
     drawing
@@ -142,26 +186,19 @@ fn wide(requisites: &Requisites) -> Drawing {
 fn narrow_columns(requisites: &Requisites) -> Drawing {
     let (name, head) = (Face::plain(14.0), Face::bold(13.5));
     let second = Face::plain(12.5).ink(Ink::Second);
-    let column = NARROW / requisites.heads.len() as f64;
-    let start = |at: usize| column * at as f64;
-    let room = column - 10.0;
+    let pitch = NARROW / requisites.heads.len() as f64;
+    let room = pitch - 10.0;
+    let titles = wrapped(requisites, head, room, 4);
+    let columns = Columns { start: 0.0, pitch, room, faces: (head, second), first: 12.0, step: 16.0, titles };
     let fill = Fill::of(requisites, 9.5, 12.0, room, second);
-    let titles: Vec<Vec<String>> = requisites.heads.iter().map(|(title, _)| text::wrap(title, head, room, 4)).collect();
-    let most = titles.iter().map(Vec::len).max().unwrap_or(1) as f64;
-    let top = 16.0 * most + 26.0;
     let lines = |row: &Row| text::wrap(&row.title, name, NARROW, 3);
-    let placed = list::place(group::lines(&requisites.groups, Titles::WhereNeeded), top, |row| {
+    let placed = list::place(group::lines(&requisites.groups, Titles::WhereNeeded), columns.end(), |row| {
         let cells = row.cells.iter().map(|cell| fill.height(cell)).fold(0.0, f64::max);
         cells + 17.0 * lines(row).len() as f64 + 16.0
     });
-    let bottom = list::end(&placed, top);
+    let bottom = list::end(&placed, columns.end());
     let mut drawing = Drawing::new(NARROW, bottom + 2.0);
-    for (at, (lines, (_, words))) in titles.iter().zip(&requisites.heads).enumerate() {
-        for (line, words) in lines.iter().enumerate() {
-            drawing.text((start(at), 12.0 + 16.0 * (line as f64 + most - lines.len() as f64)), words, head);
-        }
-        drawing.text((start(at), 12.0 + 16.0 * most), &text::shorten(words, second, room), second);
-    }
+    columns.draw(&mut drawing, requisites);
     list::draw_frame(&mut drawing, &placed, head);
     draw_hairlines(&mut drawing, &placed);
     for (placed, row) in list::members(&placed) {
@@ -171,7 +208,7 @@ fn narrow_columns(requisites: &Requisites) -> Drawing {
         }
         let top = placed.top + 8.0 + 17.0 * lines.len() as f64;
         for (at, cell) in row.cells.iter().enumerate() {
-            fill.draw(&mut drawing, cell, (start(at), top));
+            fill.draw(&mut drawing, cell, (columns.at(at), top));
         }
     }
     drawing
@@ -183,8 +220,7 @@ fn narrow_lines(requisites: &Requisites) -> Drawing {
     let (name, head) = (Face::bold(14.0), Face::plain(13.0));
     let fill = Fill::of(requisites, 9.5, 12.0, NARROW - NAMES - 12.0, Face::plain(12.5).ink(Ink::Second));
     let lines = |row: &Row| text::wrap(&row.title, name, NARROW, 3);
-    let titles: Vec<Vec<String>> =
-        requisites.heads.iter().map(|(title, _)| text::wrap(title, head, NAMES, 2)).collect();
+    let titles = wrapped(requisites, head, NAMES, 2);
     let cell_height = |cell: &Cell, title: &Vec<String>| fill.height(cell).max(15.0 * title.len() as f64) + 5.0;
     let placed = list::place(group::lines(&requisites.groups, Titles::WhereNeeded), 0.0, |row| {
         let cells: f64 = row.cells.iter().zip(&titles).map(|(cell, title)| cell_height(cell, title)).sum();
