@@ -94,6 +94,67 @@ fn tiles_say_what_the_command_says() {
     }
 }
 
+/// The cells of the sums in a table of numbers, by the words at their head.
+fn sums(figure: &str) -> Vec<(String, Vec<String>)> {
+    let sum = |row: &str| {
+        let cells = row
+            .split("data-label=\"")
+            .skip(1)
+            .map(|cell| plain(&format!("<td {}", cell.split("</td>").next().unwrap())));
+        (
+            plain(&format!("<tr{}", row.split("</th>").next().unwrap())),
+            cells.map(|cell| cell.split_once('>').map_or(cell.clone(), |(_, words)| words.to_owned())).collect(),
+        )
+    };
+    figure.split("<tr").filter(|row| row.starts_with(" class=\"total\"")).map(sum).collect()
+}
+
+#[test]
+fn groups_say_what_they_were_before_and_add_up_to_the_whole() {
+    let test = SiteTest::from("");
+    let built = test.build();
+    let page = built.page("one-record/2026-10-course-correction/results.html");
+    let sums = sums(figure(&page, "figure_change").unwrap());
+    let before: Vec<u32> = sums.iter().map(|(_, cells)| numbers(&cells[0]).join("").parse().unwrap()).collect();
+    assert_eq!(
+        sums.iter().map(|(head, _)| head.as_str()).collect::<Vec<_>>(),
+        ["Culture", "Implementation", "All sections"]
+    );
+    assert_eq!(before[0] + before[1], before[2], "{sums:?}");
+    assert!(sums.iter().all(|(_, cells)| cells[2].starts_with("up")), "{sums:?}");
+}
+
+#[test]
+fn a_group_of_other_sections_than_before_is_not_compared() {
+    let model = |second: &str| {
+        let section = |id: &str, group: &str| {
+            format!(
+                "[[sections]]\nid = \"{id}\"\ntitle = \"{id}\"\n{group}[[sections.criteria]]\nid = \"c\"\ntitle = \"C\"\n"
+            )
+        };
+        format!(
+            "title = \"M\"\n[[groups]]\nid = \"g\"\ntitle = \"Together\"\n{}{}",
+            section("s", "group = \"g\"\n"),
+            section("t", second)
+        )
+    };
+    let assessment = |model: &str, date: &str| {
+        format!("model = \"{model}\"\ndate = {date}\nstage = \"calibration\"\n[scores]\ns.c = 40\nt.c = 60\n")
+    };
+    let compared = |earlier: &str| {
+        let test = SiteTest::from("sites/look/one")
+            .remove("content/i/a/observations/o.md")
+            .write("content/models/m.toml", &model("group = \"g\"\n"))
+            .write("content/models/n.toml", &model(""))
+            .write("content/i/a/assessment.toml", &assessment(earlier, "2026-01-01"))
+            .write("content/i/b/assessment.toml", &assessment("m", "2026-06-01"));
+        let built = test.build();
+        sums(figure(&built.page("i/b/results.html"), "figure_change").unwrap())[0].clone()
+    };
+    assert_eq!(compared("m"), ("Together".to_owned(), vec!["50".to_owned(), "50%".to_owned(), "flat".to_owned()]));
+    assert_eq!(compared("n"), ("Together".to_owned(), vec!["–".to_owned(), "50%".to_owned(), "–".to_owned()]));
+}
+
 #[test]
 fn a_first_assessment_has_no_chart_of_change() {
     let test = SiteTest::from("");

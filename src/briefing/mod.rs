@@ -109,6 +109,16 @@ impl<'a> Subject<'a> {
         )
     }
 
+    /// The change of a group since the reading before.
+    pub fn group_change(&self, group: usize) -> Option<Change> {
+        let before = self.before?;
+        change::of_group(
+            group,
+            (&self.now.assessment.instrument, self.now.totals),
+            (&before.assessment.instrument, before.totals),
+        )
+    }
+
     /// The share of a node in the reading that progress is counted from.
     pub fn baseline_share(&self, node: NodeIndex) -> Option<Number> {
         let baseline = self.baseline?;

@@ -1,5 +1,7 @@
 //! What changed between two readings. Every verdict is taken on unrounded shares.
 
+use std::collections::BTreeSet;
+
 use crate::model::instrument::{Instrument, NodeIndex, ROOT};
 use crate::model::number::Number;
 use crate::scoring::totals::{Score, Totals};
@@ -60,9 +62,30 @@ pub fn of_node(
         "" => ROOT,
         path => before_instrument.find(path)?,
     };
-    let change = between(totals.score(index)?, before.score(earlier)?)?;
+    compared(instrument, totals.score(index)?, before.score(earlier)?)
+}
+
+/// The change of a group since an earlier assessment; `None` unless both have the same model and the
+/// group the same sections in both, because the sum of other sections is another sum.
+pub fn of_group(
+    group: usize,
+    (instrument, totals): (&Instrument, &Totals),
+    (before_instrument, before): (&Instrument, &Totals),
+) -> Option<Change> {
+    let id = &instrument.groups.get(group)?.id;
+    let earlier = before_instrument.groups.iter().position(|other| other.id == *id)?;
+    let sections = |instrument: &Instrument, group: usize| -> BTreeSet<String> {
+        instrument.sections().filter(|(_, node)| node.group == Some(group)).map(|(_, node)| node.path.clone()).collect()
+    };
+    let is_same =
+        instrument.id == before_instrument.id && sections(instrument, group) == sections(before_instrument, earlier);
+    compared(instrument, totals.groups.get(group)?, before.groups.get(earlier).filter(|_| is_same)?)
+}
+
+fn compared(instrument: &Instrument, now: &Score, before: &Score) -> Option<Change> {
+    let change = between(now, before)?;
     // Without points there is nothing to count but the share itself, in percentage points.
-    Some(if instrument.has_points { change } else { in_percent(change, totals.score(index)?) })
+    Some(if instrument.has_points { change } else { in_percent(change, now) })
 }
 
 fn in_percent(change: Change, now: &Score) -> Change {

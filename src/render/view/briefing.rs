@@ -334,15 +334,14 @@ impl View<'_> {
     }
 
     fn groups(&self, briefing: &Briefing<'_>) -> Vec<Group> {
-        let now = briefing.subject.now;
-        let instrument = &now.assessment.instrument;
-        let group = |(group, score): (&crate::model::instrument::Group, &crate::scoring::Score)| Group {
+        let groups = briefing.subject.now.assessment.instrument.groups.iter().enumerate();
+        let group = |(at, group): (usize, &crate::model::instrument::Group)| Group {
             title: group.title.clone(),
             note: group.note.clone(),
             unison: group.unison,
-            score: self.plain_score(instrument, score, false),
+            score: self.group_score(&briefing.subject, at),
         };
-        instrument.groups.iter().zip(&now.totals.groups).map(group).collect()
+        groups.map(group).collect()
     }
 
     /// Where the change came from.

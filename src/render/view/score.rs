@@ -29,6 +29,16 @@ impl View<'_> {
         shown
     }
 
+    /// The score of a group of the reading that is reported.
+    pub fn group_score(&self, subject: &Subject<'_>, group: usize) -> Score {
+        let Some(score) = subject.now.totals.groups.get(group) else { return Score::default() };
+        let mut shown = self.plain_score(&subject.now.assessment.instrument, score, false);
+        if let Some(change) = subject.group_change(group) {
+            self.add_change(&mut shown, &change, false);
+        }
+        shown
+    }
+
     /// A score without anything to compare it with.
     pub fn plain_score(&self, instrument: &Instrument, score: &scoring::Score, fine: bool) -> Score {
         let format = self.format();

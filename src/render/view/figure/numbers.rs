@@ -88,8 +88,7 @@ impl View<'_> {
 
     /// The scores of all sections, of the sections inside them, of the groups and of the whole.
     pub fn scores_table(&self, briefing: &Briefing<'_>, caption: String, fields: &[Field]) -> Grid {
-        let now = &briefing.subject.now;
-        let instrument = &now.assessment.instrument;
+        let instrument = &briefing.subject.now.assessment.instrument;
         let mut lines: Vec<Line> = Vec::new();
         for (at, group) in self.grouped(briefing, |row| vec![row.clone()]).iter().enumerate() {
             let first = lines.len();
@@ -98,9 +97,9 @@ impl View<'_> {
                 line.double = at > 0 && group.unison;
             }
         }
-        for (group, score) in instrument.groups.iter().zip(&now.totals.groups) {
+        for (at, group) in instrument.groups.iter().enumerate() {
             let head = Link { title: group.title.clone(), href: String::new() };
-            let score = self.plain_score(instrument, score, false);
+            let score = self.group_score(&briefing.subject, at);
             lines.push(Line { head, score, strong: true, double: false });
         }
         let head = Link { title: self.labels.word("figure.all"), href: String::new() };
