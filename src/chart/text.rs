@@ -7,6 +7,9 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::chart::shape::Face;
 
+/// A space at which no line ends.
+const NO_BREAK: char = '\u{a0}';
+
 /// What stands for words that were cut off.
 const CUT: char = '…';
 
@@ -52,6 +55,7 @@ fn advance(c: char, face: Face) -> f64 {
     let latin = (c as usize).checked_sub(0x20).and_then(|at| table.get(at));
     match (latin, UnicodeWidthChar::width(c)) {
         (Some(width), _) => f64::from(*width),
+        (None, _) if c == NO_BREAK => table.first().copied().map_or(220.0, f64::from),
         (None, Some(0) | None) => 0.0,
         (None, Some(2)) => 1000.0,
         (None, _) if c.is_whitespace() => 220.0,
@@ -65,7 +69,7 @@ fn advance(c: char, face: Face) -> f64 {
 pub fn wrap(words: &str, face: Face, room: f64, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
-    for word in words.split_whitespace() {
+    for word in words.split(ends_word).filter(|word| !word.is_empty()) {
         for piece in pieces(word, face, room) {
             let joined = if line.is_empty() { piece.clone() } else { format!("{line} {piece}") };
             if line.is_empty() || width(&joined, face) <= room {
@@ -85,10 +89,18 @@ pub fn wrap(words: &str, face: Face, room: f64, most: usize) -> Vec<String> {
     lines
 }
 
-/// A word in pieces that fit. Scripts without spaces between words break between any two signs.
+/// Whether a line may end at a sign: at every space but those that keep words together.
+fn ends_word(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, NO_BREAK | '\u{202f}')
+}
+
+/// A word in pieces that fit. Words that are kept together come apart first; scripts without spaces between words break between any two signs.
 fn pieces(word: &str, face: Face, room: f64) -> Vec<String> {
     if width(word, face) <= room {
         return vec![word.to_owned()];
+    }
+    if word.contains(NO_BREAK) {
+        return word.split(NO_BREAK).flat_map(|word| pieces(word, face, room)).collect();
     }
     let mut pieces = vec![String::new()];
     let mut filled = 0.0;
@@ -137,6 +149,13 @@ mod tests {
     fn words_are_wrapped_where_the_room_ends() {
         assert_eq!(wrap("Policy and Strategy", FACE, 80.0, 3), ["Policy and", "Strategy"]);
         assert_eq!(wrap("", FACE, 80.0, 3), Vec::<String>::new());
+    }
+
+    #[test]
+    fn words_that_are_kept_together_come_apart_only_where_they_fit_nowhere() {
+        assert_eq!(wrap("due on 26\u{a0}November", FACE, 110.0, 3), ["due on", "26\u{a0}November"]);
+        assert_eq!(wrap("26\u{a0}November", FACE, 75.0, 3), ["26", "November"]);
+        assert!((width("a\u{a0}b", FACE) - width("a b", FACE)).abs() < 1e-9);
     }
 
     #[test]

@@ -14,6 +14,21 @@ pub fn decimals<'a>(series: impl IntoIterator<Item = &'a Number>) -> u32 {
     series.into_iter().map(|value| value.decimals(MOST_DECIMALS)).max().unwrap_or(0)
 }
 
+/// A space at which no line ends.
+const NO_BREAK: &str = "\u{a0}";
+
+/// Words with no line end between two parts of them, whichever comes first; as they were where one
+/// of the parts is missing.
+fn kept(words: &str, one: &str, other: &str) -> String {
+    let ends = |part: &str| words.find(part).map(|start| (start, start + part.len()));
+    let Some((one, other)) = ends(one).zip(ends(other)) else { return words.to_owned() };
+    let (from, to) = (one.1.min(other.1), one.0.max(other.0));
+    match (words.get(..from), words.get(from..to), words.get(to..)) {
+        (Some(before), Some(between), Some(after)) => format!("{before}{}{after}", between.replace(' ', NO_BREAK)),
+        _ => words.to_owned(),
+    }
+}
+
 /// Formats in the language of the labels.
 #[derive(Clone, Copy, Debug)]
 pub struct Format<'a> {
@@ -57,9 +72,9 @@ impl Format<'_> {
     pub fn measure_to(&self, value: &Number, unit: &str, decimals: u32) -> String {
         let value = self.value_to(value, decimals);
         match unit {
-            "percent" => self.labels.say("number.percent", &[("value", &value)]),
+            "percent" => self.labels.say("number.percent", &[("value", &value)]).replace(' ', NO_BREAK),
             "" => value,
-            unit => self.labels.say("number.unit", &[("value", &value), ("unit", unit)]),
+            unit => kept(&self.labels.say("number.unit", &[("value", &value), ("unit", unit)]), &value, unit),
         }
     }
 
@@ -87,8 +102,9 @@ impl Format<'_> {
         // Some languages write the first of a month in a way of its own: “1er”.
         let day = if date.day() == 1 { self.labels.word("date.first-day") } else { date.day().to_string() };
         let figures = [("day", day), ("month", month), ("year", date.year().to_string())];
-        let figures: Vec<(&str, &str)> = figures.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        self.labels.say(pattern, &figures)
+        let said = self.labels.say(pattern, &figures.each_ref().map(|(name, value)| (*name, value.as_str())));
+        let [(_, day), (_, month), _] = &figures;
+        kept(&said, day, month)
     }
 
     /// Several words as one: “a”, “a and b”, “a, b and c”.
@@ -141,10 +157,25 @@ mod tests {
         let format = Format { labels: &labels };
         let number = |text| Number::parse(text).unwrap_or_else(Number::zero);
         assert_eq!(format.value(&number("1234567.50")), "1.234.567,5");
-        assert_eq!(format.measure(&number("66"), "percent"), "66 %");
+        assert_eq!(format.measure(&number("66"), "percent"), "66\u{a0}%");
+        assert_eq!(format.measure(&number("66"), "new orders"), "66\u{a0}new orders");
         assert_eq!(format.points(&number("-1000.5")), "\u{2212}1.001");
         assert_eq!(format.fine_points(&number("12.50")), "12,5");
         assert_eq!(format.fine_points(&number("12")), "12");
+    }
+
+    #[test]
+    fn no_line_ends_between_a_day_and_its_month_whichever_comes_first() {
+        for (long, said) in [
+            ("{day} de {month} de {year}", "3\u{a0}de\u{a0}May de 2026"),
+            ("{month} {day}, {year}", "May\u{a0}3, 2026"),
+            ("{year} {month} {day}", "2026 May\u{a0}3"),
+        ] {
+            let months = "[\"\", \"\", \"\", \"\", \"May\"]";
+            let text = format!("[date]\nlong = \"{long}\"\nfirst-day = \"1\"\nmonths = {months}");
+            let (labels, _) = Labels::read(&[LabelFile::built_in("en", &text)], "en");
+            assert_eq!(Format { labels: &labels }.date(Date::constant(2026, 5, 3)), said);
+        }
     }
 
     #[test]
@@ -162,7 +193,7 @@ mod tests {
         let text = "[date]\nlong = \"{day} {month} {year}\"\nfirst-day = \"1er\"\nmonths = [\"janvier\"]";
         let (labels, _) = Labels::read(&[LabelFile::built_in("fr", text)], "fr");
         let format = Format { labels: &labels };
-        assert_eq!(format.date(Date::constant(2026, 1, 1)), "1er janvier 2026");
-        assert_eq!(format.date(Date::constant(2026, 1, 2)), "2 janvier 2026");
+        assert_eq!(format.date(Date::constant(2026, 1, 1)), "1er\u{a0}janvier 2026");
+        assert_eq!(format.date(Date::constant(2026, 1, 2)), "2\u{a0}janvier 2026");
     }
 }
