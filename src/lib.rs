@@ -9,7 +9,7 @@
 //!
 //! The modules stand here in reading order. What a module may import is held by
 //! `tests/architecture.rs`. There is no database, no network, no global state, and no clock
-//! outside the command line; there is no PDF and no server yet.
+//! outside the command line; there is no server yet.
 
 // Nouns that know nothing of each other.
 pub mod place;
@@ -33,6 +33,9 @@ pub mod review;
 pub mod chart;
 
 pub mod render;
+
+#[cfg(feature = "packet")]
+pub mod typeset;
 
 pub mod pipeline;
 

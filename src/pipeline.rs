@@ -5,6 +5,8 @@
 //! never touches the disk or the terminal.
 
 pub mod packet;
+#[cfg(feature = "packet")]
+pub mod pdf;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -19,6 +21,7 @@ use crate::place::Place;
 use crate::render;
 pub use crate::render::data::{NodeScore, Scores};
 use crate::render::labels::Labels;
+use crate::render::medium::Medium;
 use crate::render::pages::{self, Around, Press, Printed};
 use crate::render::search::Catalog;
 use crate::render::templates::Templates;
@@ -48,6 +51,9 @@ pub struct Site {
     templates: Templates,
     /// Stylesheets of every page, by name below `assets/`, in their order.
     styles: Vec<String>,
+    /// What packets are set with, made when the first is asked for.
+    #[cfg(feature = "packet")]
+    setter: std::sync::OnceLock<pdf::Setter>,
     /// Whether pages can be made: a theme that could not be loaded would be blamed page by page.
     can_render: bool,
 }
@@ -85,9 +91,20 @@ pub fn site(files: &Files) -> (Site, Vec<Diagnostic>) {
     let (templates, problems) = Templates::load(&shared.theme, &labels);
     let can_render = has_labels && problems.is_empty();
     diagnostics.extend(problems);
+    #[cfg(feature = "packet")]
+    diagnostics.extend(pdf::faults(&shared.theme));
     diagnostic::sort(&mut diagnostics);
     let styles = render::look::styles(&shared.theme, &shared.site.look);
-    (Site { shared, labels, templates, styles, can_render }, diagnostics)
+    let site = Site {
+        shared,
+        labels,
+        templates,
+        styles,
+        #[cfg(feature = "packet")]
+        setter: std::sync::OnceLock::new(),
+        can_render,
+    };
+    (site, diagnostics)
 }
 
 /// Compiles one initiative: parse, score, compose, render.
@@ -211,6 +228,7 @@ pub fn scores(
             initiative: &initiative,
             as_of: day_of(&initiative, &readings, at, as_of),
             places: None,
+            medium: Medium::Page,
         };
         Some(Scores::of(&view, *reading))
     });
@@ -352,7 +370,7 @@ impl Site {
     ) -> Printed {
         let mut printed = Printed::default();
         let press = self.press(options.alone);
-        let view = View { labels: &self.labels, initiative, as_of, places: None };
+        let view = View { labels: &self.labels, initiative, as_of, places: None, medium: Medium::Page };
         press.initiative(&view, readings, briefings.last(), &mut printed);
         for briefing in briefings {
             let view = View { as_of: briefing.subject.as_of, ..view };
@@ -362,7 +380,7 @@ impl Site {
     }
 
     fn row(&self, initiative: &Initiative, newest: Option<&Briefing<'_>>, as_of: Date) -> UnitRow {
-        let view = View { labels: &self.labels, initiative, as_of, places: None };
+        let view = View { labels: &self.labels, initiative, as_of, places: None, medium: Medium::Page };
         UnitRow {
             placed: view.row(newest),
             models: initiative.assessments.iter().map(|assessment| assessment.instrument.id.clone()).collect(),

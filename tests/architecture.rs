@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each module may import of the crate. `place`, `artifact` and `chart` know nothing of the others.
-const MAY_IMPORT: [(&str, &[&str]); 14] = [
+const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("place", &[]),
     ("artifact", &[]),
     ("chart", &[]),
@@ -21,7 +21,12 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("review", &["model", "scoring", "briefing", "diagnostic", "place"]),
     // The words for a score need the nouns of scoring.
     ("render", &["briefing", "model", "scoring", "chart", "artifact", "diagnostic", "place"]),
-    ("pipeline", &["source", "scoring", "review", "briefing", "render", "model", "diagnostic", "artifact", "place"]),
+    // Templates and fonts are nouns of the model.
+    ("typeset", &["model", "diagnostic", "place"]),
+    (
+        "pipeline",
+        &["source", "scoring", "review", "briefing", "render", "typeset", "model", "diagnostic", "artifact", "place"],
+    ),
     ("publish", &["artifact", "diagnostic"]),
     ("cli", &["pipeline", "publish", "source", "diagnostic", "artifact", "place"]),
     ("main", &["cli"]),

@@ -83,6 +83,8 @@ codes! {
     UndrawnChart "undrawn-chart" Error,
     // Themes
     UnknownTheme "unknown-theme" Error,
+    BrokenFont "broken-font" Error,
+    MissingGlyph "missing-glyph" Warning,
     LowContrast "low-contrast" Warning,
     TemplateError "template-error" Error,
     MissingLabel "missing-label" Error,

@@ -11,6 +11,10 @@ pub const STYLES: [&str; 2] = ["style.css", "own.css"];
 /// How files of fonts end that a packet is set in, in small letters.
 pub const PAPER_FONTS: [&str; 3] = [".ttf", ".otf", ".ttc"];
 
+/// Templates for paper by path below `templates/` (`packet.typ`, `packet/prose.typ`), every layer: the
+/// strongest first.
+pub type Sheets = BTreeMap<String, Vec<Template>>;
+
 /// The files of a theme after the layers of its parents and of the site were put together.
 #[derive(Clone, Debug, Default)]
 pub struct Theme {
@@ -18,9 +22,8 @@ pub struct Theme {
     pub layers: Vec<String>,
     /// Templates by name (`page.html`), every layer: the site's own first, the built-in last.
     pub templates: BTreeMap<String, Vec<Template>>,
-    /// Templates of what is laid out on sheets of paper, by path below `templates/`
-    /// (`packet.typ`, `packet/prose.typ`), every layer: the strongest first.
-    pub sheets: BTreeMap<String, Vec<Template>>,
+    /// Templates of what is laid out on sheets of paper.
+    pub sheets: Sheets,
     /// Fonts for paper: those of the strongest layer first, of each by path. A font of a nearer layer
     /// stands for all of the same path below `fonts/`. Nobody has looked into them.
     pub fonts: Vec<Font>,

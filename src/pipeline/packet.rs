@@ -4,6 +4,7 @@
 use super::{Composed, Options, Site, can_render, compose_all};
 use crate::briefing::Briefing;
 use crate::diagnostic::Diagnostic;
+pub use crate::render::paper::Paper;
 use crate::source::files::Files;
 
 /// What every packet calls its maker: in the `generator` of an HTML file, and as the creator of a
@@ -34,20 +35,10 @@ impl Format {
     /// Whether this program was built with it.
     pub const fn is_built(self) -> bool {
         match self {
-            Self::Pdf => false,
+            Self::Pdf => cfg!(feature = "packet"),
             Self::Html => true,
         }
     }
-}
-
-/// The sheets of a PDF.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Paper {
-    /// 210 by 297 millimetres.
-    #[default]
-    A4,
-    /// 8.5 by 11 inches.
-    Letter,
 }
 
 /// Which packets are wanted.
@@ -93,7 +84,10 @@ pub fn packets<E>(
         for briefing in composed.briefings.iter().filter(wanted) {
             for format in order.formats {
                 let made = match format {
-                    // Not built yet, so that nobody asks for it: see `Format::is_built`.
+                    #[cfg(feature = "packet")]
+                    Format::Pdf => pdf(site, composed, briefing, files, order.paper, diagnostics),
+                    // Nobody asks for it: see `Format::is_built`.
+                    #[cfg(not(feature = "packet"))]
                     Format::Pdf => continue,
                     Format::Html => html(site, composed, briefing, files),
                 };
@@ -121,6 +115,21 @@ pub fn is_ours(bytes: &[u8]) -> bool {
     holds(bytes.get(..HEAD).unwrap_or(bytes), &format!("<meta name=\"generator\" content=\"{MARK}\">"))
 }
 
+#[cfg(feature = "packet")]
+fn pdf(
+    site: &Site,
+    composed: Composed<'_>,
+    briefing: &Briefing<'_>,
+    files: &Files,
+    paper: Paper,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let setter = site.setter.get_or_init(|| super::pdf::Setter::of(&site.shared));
+    let (bytes, said) = setter.pdf(site, composed, briefing, files, "packet.typ", paper)?;
+    diagnostics.extend(said);
+    Ok(bytes)
+}
+
 fn html(
     site: &Site,
     composed: Composed<'_>,
@@ -132,6 +141,7 @@ fn html(
         initiative: composed.initiative,
         as_of: briefing.subject.as_of,
         places: None,
+        medium: crate::render::medium::Medium::Page,
     };
     site.press(true).packet(&view, composed.readings, briefing).map(String::into_bytes)
 }

@@ -3,10 +3,13 @@
 //!
 //! Everything is ready to print: numbers and dates are formatted, links are relative to the root
 //! of the output (a template puts `{{ frame.root }}` before them), and fields whose name ends in
-//! `_html` are safe HTML made from Markdown.
+//! `_html` are safe HTML made from Markdown. A packet's templates see the same without that ending:
+//! there a text is a tree of nodes, and a drawing a file by itself.
 
 use schemars::JsonSchema;
 use serde::Serialize;
+
+use crate::render::tree::Node;
 
 /// Every template sees `frame`; the others depend on the page: `portfolio` on the first page of a
 /// site with several initiatives, `method` on the method page, `search` on the search
@@ -256,6 +259,8 @@ pub struct Figure {
     pub wide_html: String,
     /// The drawing for a phone.
     pub narrow_html: String,
+    /// What the drawing is and what it says, every value, for who does not see it.
+    pub says: String,
     /// What stands below it.
     pub notes: Vec<String>,
     /// Its numbers; without rows where a table stands beside it.
@@ -283,11 +288,28 @@ pub struct Figures {
     pub unison: Vec<Figure>,
 }
 
+/// A text as its medium shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Shown {
+    /// HTML, on a page.
+    Html(String),
+    /// A tree, on paper.
+    Tree(Vec<Node>),
+}
+
+impl Default for Shown {
+    fn default() -> Self {
+        Self::Html(String::new())
+    }
+}
+
 /// A piece of a text: what a person wrote, or a chart that was asked for there.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub struct Piece {
     /// What is written; empty where a chart stands.
-    pub text_html: String,
+    #[schemars(with = "String")]
+    pub text_html: Shown,
     /// The chart.
     pub figure: Option<Figure>,
 }
@@ -840,7 +862,8 @@ pub struct Action {
     /// What was said last, or empty.
     pub note: String,
     /// Why this, and why now.
-    pub rationale_html: String,
+    #[schemars(with = "String")]
+    pub rationale_html: Shown,
     /// The decision it carries out, in words, or empty.
     pub decision: String,
     /// Patterns it answers.
@@ -910,7 +933,8 @@ pub struct Outcome {
     /// What is done for it.
     pub tactics: Vec<Left>,
     /// Why it matters.
-    pub body_html: String,
+    #[schemars(with = "String")]
+    pub body_html: Shown,
 }
 
 /// A reading.
@@ -1074,7 +1098,8 @@ pub struct Meeting {
     /// What was talked about.
     pub topics: Vec<Topic>,
     /// The minutes.
-    pub body_html: String,
+    #[schemars(with = "String")]
+    pub body_html: Shown,
     /// The meeting before it in time.
     pub before: Option<Link>,
     /// The meeting after it.

@@ -146,7 +146,8 @@ impl Press<'_> {
         })
     }
 
-    fn edges(&self, around: &Around) -> Edges {
+    /// What stands at the edges of sheets.
+    pub fn edges(&self, around: &Around) -> Edges {
         let head = [&around.brand, &around.under].map(String::as_str);
         let head = head.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
         // The label says the order of words and numbers; a character that no label has marks them.
@@ -222,11 +223,7 @@ impl Press<'_> {
         let shown = view.briefing(briefing, self.site);
         let value = printed.value(Templates::value(&shown));
         let summary = address::page(initiative, &assessment.id, "index");
-        let so_far = readings
-            .iter()
-            .position(|reading| reading.assessment.id == assessment.id)
-            .map_or(readings, |at| readings.get(..=at).unwrap_or(readings));
-        let own = printed.value(Templates::value(&view.initiative(so_far, &summary)));
+        let own = printed.value(Templates::value(&view.initiative(so_far(readings, &assessment.id), &summary)));
         let record = format!("assessment {initiative}/{}", assessment.id);
         let words_of_parts = std::cell::Cell::new(0);
         let mut print = |sheet: &Sheet<'_>, more: Vec<(&'static str, Value)>| {
@@ -435,6 +432,12 @@ impl Press<'_> {
             ..Around::default()
         }
     }
+}
+
+/// The readings up to that of an assessment.
+pub fn so_far<'r, 'a>(readings: &'r [Reading<'a>], assessment: &str) -> &'r [Reading<'a>] {
+    let at = readings.iter().position(|reading| reading.assessment.id == assessment);
+    at.map_or(readings, |at| readings.get(..=at).unwrap_or(readings))
 }
 
 /// Images that the texts of an initiative show: path in the site and path in the output.

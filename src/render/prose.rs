@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::chart::Chart;
 use crate::model::prose::{Align, Block, Definition, Inline, Item, Prose, Target, plain};
+use crate::render::context::Shown;
 use crate::render::direction::{self, Direction};
 
 /// How a text is put on a page.
@@ -28,15 +29,15 @@ pub struct Setting<'a> {
 /// A piece of a text: what is written, or a chart that the page draws there.
 #[derive(Clone, Debug)]
 pub enum Piece<'a> {
-    /// HTML.
-    Html(String),
+    /// What is written.
+    Written(Shown),
     /// A chart and the title it was given.
     Chart(&'a Chart, &'a str),
 }
 
 /// The text as HTML; a text that belongs to no assessment holds no charts.
 pub fn html(prose: &Prose, setting: &Setting<'_>) -> String {
-    let text = |piece| if let Piece::Html(html) = piece { Some(html) } else { None };
+    let text = |piece| if let Piece::Written(Shown::Html(html)) = piece { Some(html) } else { None };
     pieces(prose, setting).into_iter().filter_map(text).collect()
 }
 
@@ -107,7 +108,7 @@ impl<'a> Writer<'a> {
     fn end_piece(&mut self) {
         let html = std::mem::take(&mut self.out);
         if !html.trim().is_empty() {
-            self.pieces.push(Piece::Html(html));
+            self.pieces.push(Piece::Written(Shown::Html(html)));
         }
     }
 
@@ -349,7 +350,7 @@ impl<'a> Writer<'a> {
 }
 
 /// An address as it was written, with the characters that no address may hold written out.
-fn link_address(address: &str) -> String {
+pub fn link_address(address: &str) -> String {
     let scheme = address.find("://").map_or(0, |at| at + 3);
     let path =
         address.get(scheme..).and_then(|rest| rest.find(['/', '?', '#'])).map_or(address.len(), |at| at + scheme);

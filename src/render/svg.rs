@@ -1,11 +1,12 @@
 //! A drawing as SVG: the one place that knows how shapes are written down.
 //!
 //! On a page colours are classes (`f-accent`, `s-rule`), which the style sheet fills for light,
-//! dark and paper. A packet has no style sheet: there the same roles are fixed colours.
+//! dark and print. A packet has no style sheet: there the same roles are fixed colours.
 
 use std::fmt::Write as _;
 
 use crate::chart::shape::{Anchor, Drawing, Face, Ink, Paint, Shape};
+use crate::render::medium::Medium;
 use crate::render::prose::escape;
 
 /// What a reader who does not see the drawing is told.
@@ -19,26 +20,12 @@ pub struct Alternative<'a> {
     pub description: &'a str,
 }
 
-/// What a drawing stands on.
-#[derive(Clone, Copy)]
-enum Ground<'a> {
-    /// A page with a style sheet, which fills the classes.
-    Page,
-    /// A sheet of a packet: a colour for each role.
-    Sheet(&'a dyn Fn(Ink) -> String),
-}
-
-/// A drawing for a packet: a file by itself, in fixed colours, without classes. Its alternative
-/// goes into the packet beside it.
-pub fn sheet(drawing: &Drawing, colour: &dyn Fn(Ink) -> String) -> String {
-    let mut out = open(drawing);
-    out.push_str(" xmlns=\"http://www.w3.org/2000/svg\">");
-    shapes(&mut out, drawing, Ground::Sheet(colour));
-    out
-}
-
-/// A drawing for a page, with its alternative.
-pub fn figure(drawing: &Drawing, class: &str, alternative: Alternative<'_>) -> String {
+/// A drawing with its alternative. On paper it is a file by itself, and its alternative goes into
+/// the packet beside it.
+pub fn figure(drawing: &Drawing, class: &str, alternative: Alternative<'_>, medium: Medium<'_>) -> String {
+    if let Medium::Paper(_) = medium {
+        return sheet(drawing, medium);
+    }
     let Alternative { id, title, description } = alternative;
     let mut out = open(drawing);
     let _ = write!(
@@ -47,18 +34,29 @@ pub fn figure(drawing: &Drawing, class: &str, alternative: Alternative<'_>) -> S
         escape(title),
         escape(description)
     );
-    shapes(&mut out, drawing, Ground::Page);
+    shapes(&mut out, drawing, medium);
     out
 }
 
-/// A drawing for a page that only repeats what stands beside it in words.
-pub fn decoration(drawing: &Drawing, class: &str) -> String {
+/// A drawing that only repeats what stands beside it in words.
+pub fn decoration(drawing: &Drawing, class: &str, medium: Medium<'_>) -> String {
+    if let Medium::Paper(_) = medium {
+        return sheet(drawing, medium);
+    }
     let mut out = open(drawing);
     if !class.is_empty() {
         let _ = write!(out, " class=\"{class}\"");
     }
     out.push_str(" aria-hidden=\"true\">");
-    shapes(&mut out, drawing, Ground::Page);
+    shapes(&mut out, drawing, medium);
+    out
+}
+
+/// A drawing as a file by itself, in fixed colours, without classes.
+fn sheet(drawing: &Drawing, medium: Medium<'_>) -> String {
+    let mut out = open(drawing);
+    out.push_str(" xmlns=\"http://www.w3.org/2000/svg\">");
+    shapes(&mut out, drawing, medium);
     out
 }
 
@@ -67,14 +65,14 @@ fn open(drawing: &Drawing) -> String {
     format!("<svg width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\"")
 }
 
-fn shapes(out: &mut String, drawing: &Drawing, ground: Ground<'_>) {
+fn shapes(out: &mut String, drawing: &Drawing, medium: Medium<'_>) {
     for shape in &drawing.shapes {
-        write_shape(out, shape, ground, drawing.mirrored);
+        write_shape(out, shape, medium, drawing.mirrored);
     }
     out.push_str("</svg>");
 }
 
-fn write_shape(out: &mut String, shape: &Shape, ground: Ground<'_>, is_mirrored: bool) {
+fn write_shape(out: &mut String, shape: &Shape, medium: Medium<'_>, is_mirrored: bool) {
     let _ = match shape {
         Shape::Rect { x, y, width, height, radius, paint } => {
             let rounded = if *radius > 0.0 { format!(" rx=\"{}\"", short(*radius)) } else { String::new() };
@@ -85,7 +83,7 @@ fn write_shape(out: &mut String, shape: &Shape, ground: Ground<'_>, is_mirrored:
                 short(*y),
                 short(width.max(0.0)),
                 short(height.max(0.0)),
-                painted(*paint, ground)
+                painted(*paint, medium)
             )
         }
         Shape::Circle { x, y, radius, paint } => {
@@ -95,15 +93,15 @@ fn write_shape(out: &mut String, shape: &Shape, ground: Ground<'_>, is_mirrored:
                 short(*x),
                 short(*y),
                 short(*radius),
-                painted(*paint, ground)
+                painted(*paint, medium)
             )
         }
         Shape::Path { runs, closed, paint } => {
-            write!(out, "<path d=\"{}\"{}/>", path(runs, *closed), painted(*paint, ground))
+            write!(out, "<path d=\"{}\"{}/>", path(runs, *closed), painted(*paint, medium))
         }
         Shape::Text { x, y, words, face, anchor } => {
             // A page says itself that it reads from the right; on a sheet the ends change places.
-            let is_swapped = is_mirrored && matches!(ground, Ground::Sheet(_));
+            let is_swapped = is_mirrored && matches!(medium, Medium::Paper(_));
             let anchor = match (anchor, is_swapped) {
                 (Anchor::Start, false) | (Anchor::End, true) => "",
                 (Anchor::Middle, _) => " text-anchor=\"middle\"",
@@ -114,7 +112,7 @@ fn write_shape(out: &mut String, shape: &Shape, ground: Ground<'_>, is_mirrored:
                 "<text x=\"{}\" y=\"{}\"{anchor}{}>{}</text>",
                 short(*x),
                 short(*y),
-                set_in(*face, ground),
+                set_in(*face, medium),
                 escape(words)
             )
         }
@@ -142,16 +140,16 @@ fn path(runs: &[Vec<(f64, f64)>], closed: bool) -> String {
     out
 }
 
-fn painted(paint: Paint, ground: Ground<'_>) -> String {
-    let colours = match ground {
-        Ground::Page => {
+fn painted(paint: Paint, medium: Medium<'_>) -> String {
+    let colours = match medium {
+        Medium::Page => {
             let fill = paint.fill.map_or("none", name);
             let stroke = paint.stroke.map(|(ink, _)| format!(" s-{}", name(ink))).unwrap_or_default();
             format!(" class=\"f-{fill}{stroke}\"")
         }
-        Ground::Sheet(colour) => {
-            let fill = paint.fill.map_or_else(|| "none".to_owned(), colour);
-            let stroke = paint.stroke.map(|(ink, _)| format!(" stroke=\"{}\"", colour(ink))).unwrap_or_default();
+        Medium::Paper(inks) => {
+            let fill = paint.fill.map_or("none", |ink| inks.colour(ink));
+            let stroke = paint.stroke.map(|(ink, _)| format!(" stroke=\"{}\"", inks.colour(ink))).unwrap_or_default();
             format!(" fill=\"{fill}\"{stroke}")
         }
     };
@@ -168,18 +166,18 @@ const fn family(face: Face) -> &'static str {
     if face.serif { "Preread Serif" } else { "Preread Sans" }
 }
 
-fn set_in(face: Face, ground: Ground<'_>) -> String {
+fn set_in(face: Face, medium: Medium<'_>) -> String {
     let bold = if face.bold { " font-weight=\"600\"" } else { "" };
     let size = short(face.size);
-    if let Ground::Sheet(colour) = ground {
+    if let Medium::Paper(inks) = medium {
         let rim = match face.rim {
             true => format!(
                 " paint-order=\"stroke\" stroke=\"{}\" stroke-width=\"5\" stroke-linejoin=\"round\"",
-                colour(Ink::Paper)
+                inks.colour(Ink::Paper)
             ),
             false => String::new(),
         };
-        let (fill, family) = (colour(face.ink), family(face));
+        let (fill, family) = (inks.colour(face.ink), family(face));
         return format!(" fill=\"{fill}\" font-family=\"{family}\" font-size=\"{size}\"{bold}{rim}");
     }
     // Words are in the colour of ink unless a class says otherwise.
@@ -222,12 +220,14 @@ fn short(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::look::Palette;
+    use crate::render::medium::Inks;
 
     #[test]
     fn words_are_escaped_and_places_are_short() {
         let mut drawing = Drawing::new(10.0, 5.25);
         drawing.text((1.04, -0.01), "a < b & \"c\"", Face::bold(14.0));
-        let svg = decoration(&drawing, "");
+        let svg = decoration(&drawing, "", Medium::Page);
         assert_eq!(
             svg,
             "<svg width=\"10\" height=\"5.2\" viewBox=\"0 0 10 5.2\" aria-hidden=\"true\"><text x=\"1\" y=\"0\" \
@@ -240,11 +240,11 @@ mod tests {
         let mut drawing = Drawing::new(100.0, 20.0);
         drawing.rect((10.0, 0.0), (30.0, 5.0), Paint::fill(Ink::Accent).edged(Ink::Paper, 1.5));
         drawing.text((0.0, 8.0), "first", Face::plain(14.0).rimmed());
-        let colour = |ink: Ink| if ink == Ink::Paper { "#FFFFFF".to_owned() } else { "#084A5C".to_owned() };
-        let svg = sheet(&drawing.mirrored(), &colour);
+        let inks = Inks::of(&Palette::new());
+        let svg = decoration(&drawing.mirrored(), "", Medium::Paper(&inks));
         assert!(!svg.contains("class="), "{svg}");
         assert!(svg.contains("<rect x=\"60\" y=\"0\" width=\"30\" height=\"5\" fill=\"#084A5C\" stroke=\"#FFFFFF\""));
-        assert!(svg.contains("<text x=\"100\" y=\"8\" text-anchor=\"end\" fill=\"#084A5C\""), "{svg}");
+        assert!(svg.contains("<text x=\"100\" y=\"8\" text-anchor=\"end\" fill=\"#000000\""), "{svg}");
         assert!(svg.contains("paint-order=\"stroke\" stroke=\"#FFFFFF\""), "{svg}");
     }
 }

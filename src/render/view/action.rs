@@ -27,7 +27,7 @@ impl View<'_> {
             since: format.short_date(state.last.map_or(state.since, |update| update.date)),
             overdue: self.overdue(line),
             note: state.last.and_then(|update| update.note.as_ref()).map(|note| note.words.clone()).unwrap_or_default(),
-            rationale_html: self.html(&action.body, page, 4, &format!("action-{anchor}_")),
+            rationale_html: self.prose(&action.body, page, 4, &format!("action-{anchor}_")),
             decision: action.decision.as_ref().map(|decision| self.decision(decision, line)).unwrap_or_default(),
             patterns: action.patterns.iter().filter_map(|pattern| self.pattern_link(pattern)).collect(),
             outcomes: action.outcomes.iter().filter_map(|outcome| self.outcome_link(outcome)).collect(),

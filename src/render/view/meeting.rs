@@ -60,7 +60,7 @@ impl View<'_> {
                     tasks: tasks(topic),
                 })
                 .collect(),
-            body_html: self.html(&meeting.body, page, 2, "minutes_"),
+            body_html: self.prose(&meeting.body, page, 2, "minutes_"),
             before: self.meeting_beside(meeting, -1),
             after: self.meeting_beside(meeting, 1),
         }

@@ -25,12 +25,14 @@ use crate::model::instrument::NodeIndex;
 use crate::model::prose::Prose;
 use crate::model::text::{Reference, Text};
 use crate::render::address;
-use crate::render::context::{Link, Person};
+use crate::render::context::{Link, Person, Shown};
 use crate::render::format::{self, Format};
 use crate::render::labels::Labels;
+use crate::render::medium::Medium;
 use crate::render::places::Places;
 use crate::render::prose::{self, Setting};
 use crate::render::sentences;
+use crate::render::tree;
 
 /// What every view needs: the words, the initiative, and the day.
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +45,8 @@ pub struct View<'a> {
     pub as_of: Date,
     /// The places of the one file that everything stands in; nothing for pages.
     pub places: Option<&'a Places>,
+    /// Where it is shown.
+    pub medium: Medium<'a>,
 }
 
 impl<'a> View<'a> {
@@ -66,12 +70,15 @@ impl<'a> View<'a> {
         }
     }
 
-    /// A text as HTML for a page, its headings from `level` down.
-    pub fn html(&self, text: &Prose, page: &str, level: u8, prefix: &str) -> String {
+    /// A text that belongs to no assessment, its headings from `level` down.
+    pub fn prose(&self, text: &Prose, page: &str, level: u8, prefix: &str) -> Shown {
         if text.is_empty() {
-            return String::new();
+            return Shown::default();
         }
-        self.with_setting(page, level, prefix, &|_| None, |setting| prose::html(text, setting))
+        self.with_setting(page, level, prefix, &|_| None, |setting| match self.medium {
+            Medium::Page => Shown::Html(prose::html(text, setting)),
+            Medium::Paper(_) => Shown::Tree(tree::whole(text, setting)),
+        })
     }
 
     /// How texts are put on a page, lent to who puts one there.

@@ -65,7 +65,7 @@ impl View<'_> {
                 .iter()
                 .map(|tactic| Left { title: tactic.title.clone(), reason: tactic.measure.clone().unwrap_or_default() })
                 .collect(),
-            body_html: self.html(&outcome.body, page, 3, &format!("outcome-{}_", outcome.id)),
+            body_html: self.prose(&outcome.body, page, 3, &format!("outcome-{}_", outcome.id)),
             id: outcome.id.clone(),
         }
     }

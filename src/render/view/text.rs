@@ -4,8 +4,10 @@ use crate::briefing::Briefing;
 use crate::model::chart::Chart;
 use crate::model::instrument::ROOT;
 use crate::model::prose::Prose;
-use crate::render::context::{Figure, Piece};
+use crate::render::context::{Figure, Piece, Shown};
+use crate::render::medium::Medium;
 use crate::render::prose;
+use crate::render::tree;
 use crate::render::view::View;
 
 impl View<'_> {
@@ -15,15 +17,19 @@ impl View<'_> {
         let score = |path: &str| self.score_at(briefing, path);
         let mut charts = 0;
         self.with_setting(page, level, prefix, &score, |setting| {
-            let pieces = prose::pieces(text, setting).into_iter();
+            let pieces = match self.medium {
+                Medium::Page => prose::pieces(text, setting),
+                Medium::Paper(_) => tree::pieces(text, setting),
+            };
             pieces
+                .into_iter()
                 .filter_map(|piece| match piece {
-                    prose::Piece::Html(text_html) => Some(Piece { text_html, figure: None }),
+                    prose::Piece::Written(text_html) => Some(Piece { text_html, figure: None }),
                     prose::Piece::Chart(chart, title) => {
                         charts += 1;
                         let figure = self.chart(briefing, chart, &format!("{prefix}chart-{charts}"))?;
                         let title = if title.is_empty() { figure.title.clone() } else { title.to_owned() };
-                        Some(Piece { text_html: String::new(), figure: Some(Figure { title, ..figure }) })
+                        Some(Piece { text_html: Shown::default(), figure: Some(Figure { title, ..figure }) })
                     }
                 })
                 .collect()

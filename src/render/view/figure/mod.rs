@@ -23,6 +23,7 @@ use crate::chart::shape::Shape;
 use crate::model::number::Number;
 use crate::render::context::{Figure, Figures, Grid, GridRow, KeyEntry, Link};
 use crate::render::direction;
+use crate::render::medium::Medium;
 use crate::render::svg::{self, Alternative};
 use crate::render::view::View;
 
@@ -76,13 +77,16 @@ impl View<'_> {
         let drawings = drawings.map(|both| if is_mirrored { kept_lines(both.mirrored()) } else { both });
         let draw = |drawing, class: &str| {
             let alternative = Alternative { id: &format!("{id}_{class}"), title: &name, description: &says };
-            svg::figure(drawing, class, alternative)
+            svg::figure(drawing, class, alternative, self.medium)
         };
         Figure {
             wide_html: drawings.as_ref().map(|both| draw(&both.wide, "wide")).unwrap_or_default(),
-            narrow_html: drawings.as_ref().map(|both| draw(&both.narrow, "narrow")).unwrap_or_default(),
+            narrow_html: match (&drawings, self.medium) {
+                (Some(both), Medium::Page) => draw(&both.narrow, "narrow"),
+                _ => String::new(),
+            },
             key: match drawings {
-                Some(_) => key.iter().map(|(mark, words)| key_entry(*mark, words)).collect(),
+                Some(_) => key.iter().map(|(mark, words)| self.key_entry(*mark, words)).collect(),
                 None => Vec::new(),
             },
             drawn: drawings.is_some(),
@@ -90,8 +94,16 @@ impl View<'_> {
             title,
             sub,
             notes: notes.into_iter().filter(|note| !note.is_empty()).collect(),
+            says: {
+                let name = self.labels.say("figure.says.sentence", &[("words", &name)]);
+                [name, says].join(&self.labels.word("figure.says.join"))
+            },
             table,
         }
+    }
+
+    fn key_entry(&self, mark: Mark, words: &str) -> KeyEntry {
+        KeyEntry { mark_html: svg::decoration(&marks::sign(mark), "", self.medium), words: words.to_owned() }
     }
 }
 
@@ -113,10 +125,6 @@ fn kept_lines(mut drawings: Drawings) -> Drawings {
         }
     }
     drawings
-}
-
-fn key_entry(mark: Mark, words: &str) -> KeyEntry {
-    KeyEntry { mark_html: svg::decoration(&marks::sign(mark), ""), words: words.to_owned() }
 }
 
 /// A row of a table of numbers.

@@ -73,6 +73,6 @@ impl View<'_> {
 
     /// The dots of a cell of the table of patterns; its number stands beside it in words.
     pub fn dots(&self, count: usize) -> String {
-        observations::cell(count).map(|drawing| svg::decoration(&drawing, "")).unwrap_or_default()
+        observations::cell(count).map(|drawing| svg::decoration(&drawing, "", self.medium)).unwrap_or_default()
     }
 }

@@ -21,7 +21,7 @@ impl View<'_> {
     pub fn spark(&self, line: &OutcomeLine<'_>) -> String {
         let Some(drawing) = outcome::spark(&self.series(line)) else { return String::new() };
         let is_mirrored = self.labels.word("language.direction") == "rtl";
-        svg::decoration(&if is_mirrored { drawing.mirrored() } else { drawing }, "spark")
+        svg::decoration(&if is_mirrored { drawing.mirrored() } else { drawing }, "spark", self.medium)
     }
 
     /// The large drawing with days and values; nothing without a reading.
