@@ -216,14 +216,22 @@ fn the_chart_of_requisites_has_the_criteria_of_the_model_in_its_order() {
                     title = \"B\" }, { id = \"c\", title = \"C\" }]\n";
     let answers = "model = \"m\"\ndate = 2026-01-01\nstage = \"readiness\"\n[scores.s]\na = { score = 10, r = \"no\" }\n\
                    b = { not-applicable = \"None here.\" }\nc = { score = 20, r = \"yes\" }\n";
-    let test = SiteTest::from("sites/look/one")
-        .remove("content/i/a/observations/o.md")
-        .write("content/models/m.toml", &format!("title = \"M\"\n{requisites}{criteria}"))
-        .write("content/i/a/assessment.toml", answers);
-    let built = test.build();
-    let page = built.page("i/a/results.html");
-    let figure = figure(&page, "figure_requisites").unwrap();
-    assert_eq!(said(figure), "S, Reviewed: 1 of 2 met.");
+    let page = |answers: &str| {
+        let test = SiteTest::from("sites/look/one")
+            .remove("content/i/a/observations/o.md")
+            .write("content/models/m.toml", &format!("title = \"M\"\n{requisites}{criteria}"))
+            .write("content/i/a/assessment.toml", answers);
+        test.build().page("i/a/results.html")
+    };
+    let asked = page(answers);
+    let figure = |page| figure(page, "figure_requisites").unwrap();
+    // What nobody looked at is neither met nor missing.
+    let unasked = page(&answers.replace(", r = \"yes\"", ""));
+    assert_eq!(said(figure(&unasked)), "S, Reviewed: 0 of 1 met, 1 not assessed.");
+    assert!(plain(figure(&unasked)).contains("A dot is a criterion that nobody looked at; it is not counted."));
+    assert!(!plain(figure(&asked)).contains("A dot is"));
+    assert_eq!(said(figure(&asked)), "S, Reviewed: 1 of 2 met.");
+    let figure = figure(&asked);
     // The first is empty, the second has no square, the third is full.
     let drawing = &figure[figure.find("class=\"wide\"").unwrap()..];
     let (edge, full) = (drawing.find("f-none s-accent").unwrap(), drawing.find("f-accent").unwrap());

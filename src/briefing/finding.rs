@@ -80,12 +80,13 @@ fn missing_requisites(subject: &Subject<'_>, results: &Results) -> Vec<Finding> 
             |row: &crate::briefing::results::Row| row.requisites.get(requisite).map_or(0, |tally| tally.missing);
         let sections: Vec<NodeIndex> =
             results.sections.iter().filter(|row| missing(row) > 0).map(|row| row.node).collect();
+        // Whether it is systemic is asked of all criteria: what nobody looked at proves nothing.
         let quarter = whole.missing * 4 >= whole.all();
         let systemic = sections.len() >= SYSTEMIC_SECTIONS && quarter;
         let mut figures = vec![
             ("requisite", Figure::Requisite(requisite)),
             ("count", Figure::Count(whole.missing)),
-            ("all", Figure::Count(whole.all())),
+            ("all", Figure::Count(whole.known())),
             ("sections-count", Figure::Count(sections.len())),
         ];
         let (without, with) = (average(subject, requisite, true), average(subject, requisite, false));

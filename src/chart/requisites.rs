@@ -104,15 +104,14 @@ struct Columns {
     /// Where the first begins, and from one to the next.
     start: f64,
     pitch: f64,
-    /// Room for words in a column.
-    room: f64,
     /// How titles and counts are set.
     faces: (Face, Face),
     /// Base line of the first line, and from one line to the next.
     first: f64,
     step: f64,
-    /// The titles in lines.
+    /// The titles in lines, and the counts.
     titles: Vec<Vec<String>>,
+    counts: Vec<Vec<String>>,
 }
 
 impl Columns {
@@ -121,28 +120,34 @@ impl Columns {
         self.start + self.pitch * column as f64
     }
 
-    /// Lines of the longest title.
-    fn most(&self) -> f64 {
-        self.titles.iter().map(Vec::len).max().unwrap_or(1) as f64
-    }
-
     /// Where the heads end.
     fn end(&self) -> f64 {
-        self.step * self.most() + 26.0
+        self.step * (most(&self.titles) + most(&self.counts) - 1.0) + 26.0
     }
 
     /// Titles end on one line; the counts stand below.
-    fn draw(&self, drawing: &mut Drawing, requisites: &Requisites) {
-        let (head, second) = self.faces;
-        for (at, (lines, (_, words))) in self.titles.iter().zip(&requisites.heads).enumerate() {
-            let above = self.most() - lines.len() as f64;
-            for (line, words) in lines.iter().enumerate() {
-                drawing.text((self.at(at), self.first + self.step * (line as f64 + above)), words, head);
+    fn draw(&self, drawing: &mut Drawing) {
+        for (at, (title, count)) in self.titles.iter().zip(&self.counts).enumerate() {
+            let above = most(&self.titles) - title.len() as f64;
+            let mut place = (self.at(at), self.first + self.step * above);
+            let (title, count) =
+                (title.iter().map(|line| (line, self.faces.0)), count.iter().map(|line| (line, self.faces.1)));
+            for (line, face) in title.chain(count) {
+                drawing.text(place, line, face);
+                place.1 += self.step;
             }
-            let y = self.first + self.step * self.most();
-            drawing.text((self.at(at), y), &text::shorten(words, second, self.room), second);
         }
     }
+}
+
+/// Lines of the longest words.
+fn most(words: &[Vec<String>]) -> f64 {
+    words.iter().map(Vec::len).max().unwrap_or(1) as f64
+}
+
+/// The words below the titles, in lines.
+fn counted(requisites: &Requisites, face: Face, room: f64) -> Vec<Vec<String>> {
+    requisites.heads.iter().map(|(_, words)| text::wrap(words, face, room, 3)).collect()
 }
 
 fn wrapped(requisites: &Requisites, face: Face, room: f64, most: usize) -> Vec<Vec<String>> {
@@ -158,7 +163,8 @@ fn wide(requisites: &Requisites) -> Drawing {
     let room = pitch - AIR;
     let titles = wrapped(requisites, head, room, 3);
     let faces = (head, Face::plain(14.0).ink(Ink::Second));
-    let columns = Columns { start: names + 20.0, pitch, room, faces, first: 14.0, step: 18.0, titles };
+    let counts = counted(requisites, faces.1, room);
+    let columns = Columns { start: names + 20.0, pitch, faces, first: 14.0, step: 18.0, titles, counts };
     let (size, pitch) = if requisites.heads.len() <= COLUMNS { (14.0, 18.5) } else { (11.0, 14.5) };
     let fill = Fill::of(requisites, size, pitch, room, Face::plain(14.0).ink(Ink::Second));
     let lines = |row: &Row| text::wrap(&row.title, name, names, 3);
@@ -168,7 +174,7 @@ fn wide(requisites: &Requisites) -> Drawing {
     });
     let bottom = list::end(&placed, columns.end());
     let mut drawing = Drawing::new(WIDE, bottom + 2.0);
-    columns.draw(&mut drawing, requisites);
+    columns.draw(&mut drawing);
     list::draw_frame(&mut drawing, &placed, head);
     draw_hairlines(&mut drawing, &placed);
     for (placed, row) in list::members(&placed) {
@@ -189,7 +195,8 @@ fn narrow_columns(requisites: &Requisites) -> Drawing {
     let pitch = NARROW / requisites.heads.len() as f64;
     let room = pitch - 10.0;
     let titles = wrapped(requisites, head, room, 4);
-    let columns = Columns { start: 0.0, pitch, room, faces: (head, second), first: 12.0, step: 16.0, titles };
+    let counts = counted(requisites, second, room);
+    let columns = Columns { start: 0.0, pitch, faces: (head, second), first: 12.0, step: 16.0, titles, counts };
     let fill = Fill::of(requisites, 9.5, 12.0, room, second);
     let lines = |row: &Row| text::wrap(&row.title, name, NARROW, 3);
     let placed = list::place(group::lines(&requisites.groups, Titles::WhereNeeded), columns.end(), |row| {
@@ -198,7 +205,7 @@ fn narrow_columns(requisites: &Requisites) -> Drawing {
     });
     let bottom = list::end(&placed, columns.end());
     let mut drawing = Drawing::new(NARROW, bottom + 2.0);
-    columns.draw(&mut drawing, requisites);
+    columns.draw(&mut drawing);
     list::draw_frame(&mut drawing, &placed, head);
     draw_hairlines(&mut drawing, &placed);
     for (placed, row) in list::members(&placed) {

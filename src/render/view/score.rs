@@ -146,17 +146,38 @@ impl View<'_> {
         };
     }
 
+    /// How many meet a requisite of those that somebody looked at, and how many nobody looked at:
+    /// “30 of 45 met, 3 not assessed”.
+    pub fn how_many_met(&self, tally: scoring::requisites::Tally) -> String {
+        match tally.known() {
+            0 => self.labels.word("requisite.unknown"),
+            _ => format!("{}{}", self.met_of_known(tally), self.and("requisite.and-unknown", tally.unknown)),
+        }
+    }
+
+    fn met_of_known(&self, tally: scoring::requisites::Tally) -> String {
+        let figures = [("met", &*tally.met.to_string()), ("all", &tally.known().to_string())];
+        self.labels.say("requisite.tally", &figures)
+    }
+
+    /// What follows with its count; nothing where there is none.
+    fn and(&self, key: &str, count: usize) -> String {
+        match count {
+            0 => String::new(),
+            count => self.labels.say(key, &[("count", &count.to_string())]),
+        }
+    }
+
     /// A tally of one requisite in words.
     pub fn tally(&self, title: &str, tally: scoring::requisites::Tally) -> Tally {
-        let [met, all, partly, unknown] = [tally.met, tally.all(), tally.partly, tally.unknown].map(|n| n.to_string());
-        let mut words = self.labels.say("requisite.tally", &[("met", &met), ("all", &all)]);
-        for (key, count, text) in
-            [("requisite.and-partly", tally.partly, &partly), ("requisite.and-unknown", tally.unknown, &unknown)]
-        {
-            if count > 0 {
-                words.push_str(&self.labels.say(key, &[("count", text)]));
+        let words = match tally.known() {
+            0 => self.labels.word("requisite.unknown"),
+            _ => {
+                let partly = self.and("requisite.and-partly", tally.partly);
+                let unknown = self.and("requisite.and-unknown", tally.unknown);
+                format!("{}{partly}{unknown}", self.met_of_known(tally))
             }
-        }
+        };
         Tally {
             title: title.to_owned(),
             met: tally.met,

@@ -63,7 +63,7 @@ impl View<'_> {
         let mut missing: Vec<(&Requisite, &Tally)> = asked.filter(|(_, tally)| tally.missing > 0).collect();
         missing.sort_by_key(|(_, tally)| std::cmp::Reverse(tally.missing));
         let say = |(requisite, tally): &(&Requisite, &Tally)| {
-            let (count, all) = (tally.missing.to_string(), tally.all().to_string());
+            let (count, all) = (tally.missing.to_string(), tally.known().to_string());
             self.labels.say("section.missing", &[("count", &count), ("all", &all), ("missing", &requisite.missing)])
         };
         match missing.is_empty() {

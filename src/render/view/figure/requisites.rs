@@ -23,6 +23,7 @@ impl View<'_> {
             heads: heads.map(|(requisite, tally)| (requisite.title.clone(), self.how_many_met(*tally))).collect(),
             groups,
         };
+        let is_open = whole.iter().any(|tally| tally.unknown > 0);
         let left_out = briefing.nature.counts.not_applicable > 0;
         let caption = Caption {
             id: id.to_owned(),
@@ -32,6 +33,7 @@ impl View<'_> {
             says: self.requisites_says(briefing),
             notes: vec![
                 self.labels.word("figure.requisites.note"),
+                if is_open { self.labels.word("figure.requisites.not-counted") } else { String::new() },
                 if left_out { self.labels.word("figure.requisites.left-out") } else { String::new() },
             ],
         };
@@ -53,21 +55,18 @@ impl View<'_> {
                     None => State::Unknown,
                 })
                 .collect(),
-            words: match tally.all() {
+            // Of those that somebody looked at, as everywhere.
+            words: match tally.known() {
                 0 => String::new(),
-                all => self
+                known => self
                     .labels
-                    .say("figure.requisites.cell", &[("met", &tally.met.to_string()), ("all", &all.to_string())]),
+                    .say("figure.requisites.cell", &[("met", &tally.met.to_string()), ("all", &known.to_string())]),
             },
         };
         requisites::Row {
             title: self.node(assessment, row.node).title,
             cells: row.requisites.iter().enumerate().map(cell).collect(),
         }
-    }
-
-    fn how_many_met(&self, tally: Tally) -> String {
-        self.labels.say("requisite.tally", &[("met", &tally.met.to_string()), ("all", &tally.all().to_string())])
     }
 
     /// The requisite that is missing most often, as the rule that looks for it words it; a neutral
