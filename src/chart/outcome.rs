@@ -75,18 +75,18 @@ fn large(series: &Series, width: f64, height: f64) -> Option<Drawing> {
     let (first, last) = (series.points.first()?, series.points.last()?);
     let mut drawing = Drawing::new(width, height);
     let face = Face::plain(13.0).ink(Ink::Second);
-    // Words of values stand before the curve; where they are very long, the curve keeps its room.
-    let start = match list::widest(series.ticks.iter().map(|(_, words)| words.as_str()), face, width * 0.25) {
-        0.0 => 0.0,
-        wide => wide + GAP,
-    };
+    // Words of values stand before the curve. Where they would take its room there are none: half a
+    // number is no number.
+    let wide = list::widest(series.ticks.iter().map(|(_, words)| words.as_str()), face, width);
+    let ticks = if wide <= width / 5.0 { series.ticks.as_slice() } else { &[] };
+    let start = if ticks.is_empty() { 0.0 } else { wide + GAP + 2.0 };
     let days = time::scale((first.day, series.until.max(last.day)), start + SIDE, width - SIDE);
     let values = values(series, height - 56.0, 48.0);
     let foot = height - 30.0;
-    for (value, words) in &series.ticks {
+    for (value, words) in ticks {
         let y = values.at(*value);
         drawing.line((start, y), (width, y), Paint::stroke(Ink::Rule, 1.0));
-        drawing.words((start - GAP, y + 4.5), &text::shorten(words, face, width * 0.25), face, Anchor::End);
+        drawing.words((start - GAP, y + 4.5), words, face, Anchor::End);
     }
     for (x, words) in time::ticks(days, &series.months, face) {
         drawing.line((x, foot), (x, foot + 5.0), Paint::stroke(Ink::StrongRule, 1.0));
@@ -248,6 +248,19 @@ mod tests {
                     let is_alone = |at: usize| areas.iter().skip(at + 1).all(|other| !areas[at].meets(other));
                     assert!((0..areas.len()).all(is_alone), "{values:?} {target:?}: {areas:?}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn a_value_of_the_axis_is_written_whole_or_not_at_all() {
+        for (words, shown) in [("1,000", true), ("1,000,000,000,000,000,000,000", false)] {
+            let ticks = vec![(62.0, words.to_owned())];
+            let both = draw(&Series { ticks, ..series(&[61.0, 66.0], None) }).unwrap_or_else(|| unreachable!());
+            for drawing in [&both.wide, &both.narrow] {
+                assert!(is_inside(drawing));
+                let says = |shape: &Shape| matches!(shape, Shape::Text { words: said, .. } if said == words);
+                assert_eq!(drawing.shapes.iter().any(says), shown, "{words}");
             }
         }
     }
