@@ -2,7 +2,7 @@
 
 use crate::chart::marks::Mark;
 use crate::chart::scale::Scale;
-use crate::chart::shape::{Drawing, Drawings, Face, Ink, NARROW, Paint, WIDE};
+use crate::chart::shape::{Anchor, Drawing, Drawings, Face, Ink, NARROW, Paint, WIDE};
 use crate::chart::text;
 use crate::chart::time::{self, Month};
 
@@ -68,8 +68,8 @@ fn line(cadence: &Cadence, width: f64) -> Drawing {
         drawing.mark(meeting.mark, time::at(scale, meeting.day), y);
     }
     for label in &labels {
-        let place = (label.start, lift + NEAR - STEP * label.level as f64);
-        drawing.text(place, label.words, FACE);
+        let (place, anchor) = label.anchored();
+        drawing.words((place, lift + NEAR - STEP * label.level as f64), label.words, FACE, anchor);
     }
     drawing
 }
@@ -91,6 +91,17 @@ struct Label<'a> {
 }
 
 impl Label<'_> {
+    /// Where the words are held: at the end that is nearer to their mark, so that they stay at it
+    /// when they turn out narrower than reckoned.
+    fn anchored(&self) -> (f64, Anchor) {
+        let middle = f64::midpoint(self.start, self.end);
+        match self.x - middle {
+            way if way > 1.0 => (self.end, Anchor::End),
+            way if way < -1.0 => (self.start, Anchor::Start),
+            _ => (middle, Anchor::Middle),
+        }
+    }
+
     /// Whether words meet words, or a line to a mark runs through words.
     fn meets(&self, other: &Self) -> bool {
         let (low, high) = if self.level < other.level { (self, other) } else { (other, self) };
