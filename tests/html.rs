@@ -311,7 +311,11 @@ fn no_page_holds_code_or_styles_and_every_page_forbids_them() {
                 wrong.push(format!("`{}` has an attribute `{key}`", element.name));
             }
             let is_inline = element.name == "script" && !element.text.trim().is_empty();
-            if is_inline || ["style", "iframe", "object", "embed", "form", "base"].contains(&element.name.as_str()) {
+            // A packet has no other file: its one style element is allowed by its hash.
+            let is_named =
+                element.name == "style" && page.name.ends_with("/packet.html") && policy.contains("'sha256-");
+            let forbidden = ["style", "iframe", "object", "embed", "form", "base"];
+            if is_inline || (forbidden.contains(&element.name.as_str()) && !is_named) {
                 wrong.push(format!("holds `{}`", element.name));
             }
             if element.attribute("href").trim_start().to_lowercase().starts_with("javascript:") {

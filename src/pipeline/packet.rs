@@ -4,12 +4,18 @@
 use super::{Composed, Options, Site, can_render, compose_all};
 use crate::briefing::Briefing;
 use crate::diagnostic::Diagnostic;
+use crate::model::initiative::Initiative;
+use crate::render::inline::Assets;
+use crate::render::medium::Medium;
+use crate::render::packet::Subject;
+use crate::render::pages;
 pub use crate::render::paper::Paper;
+use crate::render::view::View;
 use crate::source::files::Files;
 
 /// What every packet calls its maker: in the `generator` of an HTML file, and as the creator of a
 /// PDF. A file that says so was made here and may be replaced by a newer one.
-pub const MARK: &str = "preread packet";
+pub use crate::render::packet::MARK;
 
 /// How far from its beginning an HTML file says who made it.
 const HEAD: usize = 8 * 1024;
@@ -81,6 +87,7 @@ pub fn packets<E>(
         let wanted = |briefing: &&Briefing<'_>| {
             order.assessment.is_none_or(|wanted| wanted == briefing.subject.now.assessment.id)
         };
+        let images = images(composed.initiative, files);
         for briefing in composed.briefings.iter().filter(wanted) {
             for format in order.formats {
                 let made = match format {
@@ -89,7 +96,7 @@ pub fn packets<E>(
                     // Nobody asks for it: see `Format::is_built`.
                     #[cfg(not(feature = "packet"))]
                     Format::Pdf => continue,
-                    Format::Html => html(site, composed, briefing, files),
+                    Format::Html => html(site, composed, briefing, &images),
                 };
                 match made {
                     Ok(bytes) => {
@@ -130,18 +137,22 @@ fn pdf(
     Ok(bytes)
 }
 
+/// The packet of an assessment as one HTML file.
 fn html(
     site: &Site,
     composed: Composed<'_>,
     briefing: &Briefing<'_>,
-    _files: &Files,
+    images: &Assets,
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let view = crate::render::view::View {
-        labels: &site.labels,
-        initiative: composed.initiative,
-        as_of: briefing.subject.as_of,
-        places: None,
-        medium: crate::render::medium::Medium::Page,
-    };
-    site.press(true).packet(&view, composed.readings, briefing).map(String::into_bytes)
+    let Composed { initiative, readings, .. } = composed;
+    let view =
+        View { labels: &site.labels, initiative, as_of: briefing.subject.as_of, places: None, medium: Medium::Page };
+    let subject = Subject { briefing, readings, theme: &site.shared.theme, images };
+    site.press(true).packet(&view, subject).map(String::into_bytes)
+}
+
+/// The images that the texts of an initiative show.
+fn images(initiative: &Initiative, files: &Files) -> Assets {
+    let shown = pages::images(initiative).into_iter();
+    shown.filter_map(|(file, _)| Some((file.clone(), files.bytes(&file)?.clone()))).collect()
 }

@@ -14,8 +14,8 @@ use crate::render::tree::Node;
 /// Every template sees `frame`; the others depend on the page: `portfolio` on the first page of a
 /// site with several initiatives, `method` on the method page, `search` on the search
 /// page, `initiative` on all pages of an initiative, `briefing` on all pages of an assessment, and
-/// `part`, `section`, `compare`, `meeting` or `owners` on their own pages. `t` holds the labels of
-/// the theme.
+/// `part`, `section`, `compare`, `meeting` or `owners` on their own pages. A packet sees `initiative`,
+/// `briefing`, `packet`, `generator`, `policy` and `style_html`. `t` holds the labels of the theme.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Context {
     /// The page itself.
@@ -44,6 +44,14 @@ pub struct Context {
     pub search: Search,
     /// How long the summary and the eight parts take to read, on the summary.
     pub reading: Option<Fact>,
+    /// What a packet holds besides: sections, owners, the method.
+    pub packet: Packet,
+    /// What a packet calls its maker: it stands in the head, so that a newer one may replace it.
+    pub generator: &'static str,
+    /// The security policy of a packet.
+    pub policy: String,
+    /// All styles of a packet. They stand in its style element as they are, or the policy blocks them.
+    pub style_html: String,
 }
 
 /// The page itself.
@@ -87,6 +95,19 @@ pub struct Frame {
     /// The places of the packet that everything stands in; nothing on a page. The filters `leads`
     /// and `place` look here.
     pub places: Option<Places>,
+}
+
+/// What the one file of a packet holds besides the briefing and the registers.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Packet {
+    /// The picture in the place of the brand's words; its files are addresses that hold them.
+    pub logo: Option<Logo>,
+    /// Every top section with its criteria and observations.
+    pub sections: Vec<Section>,
+    /// Who holds what.
+    pub owners: Owners,
+    /// The model that was used.
+    pub method: Method,
 }
 
 /// What is in the one file of a packet.
@@ -953,6 +974,8 @@ pub struct Reading {
 pub struct Section {
     /// Its title.
     pub title: String,
+    /// Its page.
+    pub href: String,
     /// What it is about.
     pub purpose: String,
     /// Title and note of its group, or empty.
@@ -986,6 +1009,8 @@ pub struct Section {
 pub struct CriteriaBlock {
     /// Its place on the page, or empty.
     pub anchor: String,
+    /// Its address.
+    pub href: String,
     /// Its title, or empty for the section's own criteria.
     pub title: String,
     /// What it is about.
@@ -1001,6 +1026,8 @@ pub struct CriteriaBlock {
 pub struct Criterion {
     /// Its place on the page.
     pub anchor: String,
+    /// Its address.
+    pub href: String,
     /// Its path in the model.
     pub path: String,
     /// The practice, in a sentence.
@@ -1045,6 +1072,8 @@ pub struct Requisite {
 pub struct Observation {
     /// Its place on the page.
     pub anchor: String,
+    /// Its address on this page.
+    pub href: String,
     /// What was seen.
     pub title: String,
     /// strength, gap or learning.

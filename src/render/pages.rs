@@ -76,7 +76,7 @@ pub struct Around {
 }
 
 /// One page: its template, its address, and what its frame says.
-struct Sheet<'a> {
+pub(super) struct Sheet<'a> {
     template: &'static str,
     kind: &'static str,
     path: &'a str,
@@ -90,13 +90,13 @@ struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     /// A page that stands by itself and has its own entry in the menu.
-    const fn alone(template: &'static str, kind: &'static str, path: &'a str, title: &'a str) -> Self {
+    pub(super) const fn alone(template: &'static str, kind: &'static str, path: &'a str, title: &'a str) -> Self {
         Self { template, kind, path, title, current: path, above: Vec::new() }
     }
 }
 
 impl Press<'_> {
-    fn frame(&self, around: &Around, sheet: &Sheet<'_>) -> Frame {
+    pub(super) fn frame(&self, around: &Around, sheet: &Sheet<'_>) -> Frame {
         let Sheet { kind, path, title, current, .. } = *sheet;
         let entry = |link: &Link| {
             let is_current = link.href == current;
@@ -275,33 +275,6 @@ impl Press<'_> {
         let words = reading::words(&self.bare(&around, &sheet, &own, &value));
         let reading = self.reading_time(words, words_of_parts.get());
         print(&sheet, Templates::value(&reading).ok().map(|value| ("reading", value)).into_iter().collect());
-    }
-
-    /// The packet of an assessment: one file that needs no other.
-    pub fn packet(
-        &self,
-        view: &View<'_>,
-        readings: &[Reading<'_>],
-        briefing: &Briefing<'_>,
-    ) -> Result<String, Vec<Diagnostic>> {
-        let assessment = briefing.subject.now.assessment;
-        let around = self.around(view, Some(briefing));
-        let shown = view.briefing(briefing, self.site);
-        let summary = address::page(&view.initiative.id, &assessment.id, "index");
-        let mut printed = Printed::default();
-        let sheet = Sheet::alone("packet.html", "packet", &summary, &shown.title);
-        let values = [
-            ("frame", printed.value(Templates::value(&self.frame(&around, &sheet)))),
-            ("initiative", printed.value(Templates::value(&view.initiative(readings, &summary)))),
-            ("briefing", printed.value(Templates::value(&shown))),
-        ];
-        let record = format!("packet {}/{}", view.initiative.id, assessment.id);
-        let page = self.templates.render(sheet.template, &values, &record);
-        printed.add(sheet.path, page);
-        match printed.artifacts.pop() {
-            Some(file) if printed.diagnostics.is_empty() => Ok(String::from_utf8(file.bytes).unwrap_or_default()),
-            _ => Err(printed.diagnostics),
-        }
     }
 
     /// The summary as it is without its reading time, to be counted.

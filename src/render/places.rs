@@ -7,22 +7,24 @@
 //! `crm/actions.html#charter` `.actions_charter`, of `method.html` `..method`. No id and no page
 //! holds a dot or an underscore, so two addresses never share a name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use crate::render::inline::{self, Assets};
 
 /// The places of one packet.
-#[derive(Clone, Debug, Default)]
-pub struct Places {
+#[derive(Clone, Debug)]
+pub struct Places<'a> {
     /// The folder of the assessment: `<initiative>/<assessment>`.
     folder: String,
     /// Names of the places that are in the file.
     known: BTreeSet<String>,
-    /// Images as `data:` addresses, by path in the site.
-    images: BTreeMap<String, String>,
+    /// Images by path in the site.
+    images: &'a Assets,
 }
 
-impl Places {
+impl<'a> Places<'a> {
     /// A file that holds nothing yet, and the images it may show.
-    pub fn new(initiative: &str, assessment: &str, images: BTreeMap<String, String>) -> Self {
+    pub fn new(initiative: &str, assessment: &str, images: &'a Assets) -> Self {
         Self { folder: format!("{initiative}/{assessment}"), known: BTreeSet::new(), images }
     }
 
@@ -63,9 +65,9 @@ impl Places {
         level + u8::from(name(&self.folder, page) != "index")
     }
 
-    /// An image as a `data:` address.
-    pub fn image(&self, file: &str) -> &str {
-        self.images.get(file).map_or("data:,", String::as_str)
+    /// An image as an address that holds it.
+    pub fn image(&self, file: &str) -> String {
+        self.images.get(file).map_or_else(|| "data:,".to_owned(), |bytes| inline::data(file, bytes))
     }
 }
 
@@ -103,8 +105,8 @@ mod tests {
         ] {
             assert_eq!(name(folder, address), wanted);
         }
-        let places =
-            Places::new("crm", "2026-10", BTreeMap::new()).found_in("<p id=\"h\"><b class=\"a\" id=\".actions\">");
+        let images = Assets::new();
+        let places = Places::new("crm", "2026-10", &images).found_in("<p id=\"h\"><b class=\"a\" id=\".actions\">");
         assert_eq!(places.leads("crm/actions.html").as_deref(), Some("#.actions"));
         assert_eq!(places.leads("crm/2026-10/actions.html"), None);
     }

@@ -8,6 +8,9 @@ use std::sync::OnceLock;
 
 use super::SiteTest;
 
+/// The sites whose packet is looked at too, as the one file `packet.html` in their report.
+const PACKETS: [&str; 4] = ["sample", "long", "rtl", "five-by-three"];
+
 /// The folder that holds one report for each site, by the name of the site.
 pub fn built() -> &'static Path {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
@@ -20,9 +23,14 @@ fn build() -> PathBuf {
         fs::remove_dir_all(&folder).unwrap();
     }
     for (name, site) in sites() {
-        let out = folder.join(name);
+        let out = folder.join(&name);
         let ran = site.run(&["build", "--quiet", "--out", out.to_str().unwrap()]);
         assert_eq!(ran.code, 0, "{}", ran.err);
+        if PACKETS.contains(&name.as_str()) {
+            let out = out.join("packet.html");
+            let ran = site.run(&["packet", "--quiet", "--out", out.to_str().unwrap()]);
+            assert_eq!(ran.code, 0, "{}", ran.err);
+        }
     }
     folder
 }

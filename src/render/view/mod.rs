@@ -44,7 +44,7 @@ pub struct View<'a> {
     /// The day the page speaks of.
     pub as_of: Date,
     /// The places of the one file that everything stands in; nothing for pages.
-    pub places: Option<&'a Places>,
+    pub places: Option<&'a Places<'a>>,
     /// Where it is shown.
     pub medium: Medium<'a>,
 }
@@ -99,7 +99,7 @@ impl<'a> View<'a> {
             }
         };
         let image = |file: &str| match self.places {
-            Some(places) => places.image(file).to_owned(),
+            Some(places) => places.image(file),
             None => format!("{root}{}", prose::encode(&address::file(file))),
         };
         let own = self.places.map(|places| (places.prefix(page, prefix), places.level(page, level)));

@@ -26,6 +26,7 @@ impl View<'_> {
         let unison = group.is_some_and(|group| group.unison);
         Some(context::Section {
             title: section.title.clone(),
+            href: page.to_owned(),
             purpose: purpose(section),
             group: group
                 .map(|group| self.labels.say("section.group", &[("group", &group.title), ("note", &group.note)]))
@@ -106,6 +107,7 @@ impl View<'_> {
         if !own.is_empty() || !top {
             blocks.push(CriteriaBlock {
                 anchor: address::node_anchor(instrument, node),
+                href: address::node(&self.initiative.id, assessment, node),
                 title: if top { String::new() } else { section.title.clone() },
                 purpose: if top { String::new() } else { purpose(section) },
                 score: self.score(&briefing.subject, node),
@@ -124,6 +126,7 @@ impl View<'_> {
         let principles = asked.principles.iter().filter_map(|principle| instrument.principles.get(*principle));
         Some(Criterion {
             anchor: address::node_anchor(instrument, node),
+            href: address::node(&self.initiative.id, assessment, node),
             path: criterion.path.clone(),
             title: criterion.title.clone(),
             practice: asked.practice.clone(),
@@ -211,6 +214,7 @@ impl View<'_> {
             let pattern = observation.pattern.as_ref().and_then(|reference| assessment.pattern(&reference.id));
             context::Observation {
                 anchor: address::observation_anchor(&observation.id),
+                href: format!("{page}#{}", address::observation_anchor(&observation.id)),
                 title: observation.title.words.clone(),
                 kind_id,
                 kind: self.labels.word(&format!("observation.{kind_id}")),
