@@ -216,6 +216,14 @@ fn prepared(name: &str) -> Option<SiteTest> {
             file.set_len(64 * 1024 * 1024 + 1).unwrap();
             Some(test)
         }
+        // The beginning of a picture, and nothing more of it than its weight.
+        "large-image" => {
+            let file = test.path("content/one-record/actions/plan.png");
+            let mut bytes = fs::read(&file).unwrap();
+            bytes.resize(6 * 1024 * 1024, 0);
+            fs::write(file, bytes).unwrap();
+            Some(test)
+        }
         _ => Some(test),
     }
 }

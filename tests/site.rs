@@ -295,16 +295,16 @@ fn a_second_build_writes_nothing() {
 #[test]
 fn images_beside_a_record_are_copied_and_shown() {
     let test = SiteTest::starter()
-        .write("content/first-initiative/2026-03-readiness/observations/floor plan.png", "not really a png")
+        .write("content/first-initiative/2026-03-readiness/observations/floor plan.gif", "GIF89a")
         .replace(
             "content/first-initiative/2026-03-readiness/observations/nobody-asked.md",
             "Four of four",
-            "![The floor](<floor plan.png>) Four of four",
+            "![The floor](<floor plan.gif>) Four of four",
         );
     let ran = test.build();
-    assert!(test.files("public").contains_key("first-initiative/2026-03-readiness/observations/floor plan.png"));
+    assert!(test.files("public").contains_key("first-initiative/2026-03-readiness/observations/floor plan.gif"));
     assert!(ran.page("first-initiative/2026-03-readiness/sections/change-management.html").contains(
-        "<img src=\"../../../first-initiative/2026-03-readiness/observations/floor%20plan.png\" alt=\"The floor\">"
+        "<img src=\"../../../first-initiative/2026-03-readiness/observations/floor%20plan.gif\" alt=\"The floor\">"
     ));
 }
 

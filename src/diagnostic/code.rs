@@ -75,6 +75,8 @@ codes! {
     // Markdown
     BrokenLink "broken-link" Error,
     MissingImage "missing-image" Error,
+    BrokenImage "broken-image" Error,
+    LargeImage "large-image" Warning,
     UnsafeLink "unsafe-link" Error,
     RawHtml "raw-html" Warning,
     ImageWithoutWords "image-without-words" Warning,

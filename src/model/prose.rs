@@ -148,6 +148,8 @@ pub enum Inline {
         file: String,
         /// What it shows, in words.
         alternative: String,
+        /// Where it is written.
+        place: Place,
     },
     /// A reference to a footnote.
     Footnote {

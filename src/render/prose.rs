@@ -304,7 +304,7 @@ impl<'a> Writer<'a> {
                 self.out.push_str("</code>");
             }
             Inline::Link { target, title, content, .. } => self.link(target, title, content),
-            Inline::Image { file, alternative } => {
+            Inline::Image { file, alternative, .. } => {
                 let address = (self.setting.image)(file);
                 self.out.push_str(&format!("<img src=\"{}\" alt=\"{}\">", escape(&address), escape(alternative)));
             }

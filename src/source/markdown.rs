@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, did_you_mean};
 use crate::model::chart::{self, Chart, Unnamed};
 use crate::model::prose::{Align, Block, Definition, Inline, Item, Prose, Target, plain};
 use crate::source::files::Files;
+use crate::source::image;
 use crate::source::table::Origin;
 
 /// Deepest nesting of lists, quotations and emphasis; what is deeper is shown flat.
@@ -30,8 +31,6 @@ const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 /// How the address of a chart begins, and that of a score.
 const CHART: &str = "chart:";
 const SCORE: &str = "score:";
-/// Kinds of image that every browser shows and that cannot carry a script.
-const IMAGES: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "avif"];
 
 /// Reads Markdown. The origin's offset is that of the Markdown in its file.
 pub fn parse(text: &str, files: &Files, origin: &Origin<'_>) -> Prose {
@@ -73,7 +72,7 @@ pub fn parse(text: &str, files: &Files, origin: &Origin<'_>) -> Prose {
 
 /// Whether a file is an image that may be shown.
 pub fn is_image(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, extension)| IMAGES.contains(&extension.to_lowercase().as_str()))
+    image::promised(path).is_some()
 }
 
 /// The path of a link relative to the folder of the file it stands in; `None` when it leads out
@@ -357,10 +356,11 @@ impl<'a> Builder<'a> {
                 let alternative = plain(&frame.line);
                 match file {
                     Some((file, span)) => {
+                        let place = self.origin.place(span.clone());
                         if alternative.trim().is_empty() {
                             self.report_wordless(span);
                         }
-                        self.inline(Inline::Image { file, alternative });
+                        self.inline(Inline::Image { file, alternative, place });
                     }
                     None => self.inline(Inline::Text(alternative)),
                 }
@@ -654,6 +654,28 @@ impl<'a> Builder<'a> {
             .map(|(_, path)| format!("Did you mean `{}`?", relative(&self.origin.file, path)))
     }
 
+    /// Whether a file holds the image that its ending promises. One that is heavy is reported too.
+    fn sound(&self, file: &str, span: &Range<usize>) -> bool {
+        let bytes = self.files.bytes(file).map_or(&[][..], AsRef::as_ref);
+        let (promised, kind) = (image::promised(file).unwrap_or_default(), image::kind(bytes));
+        if kind != Some(promised) {
+            let message = match kind {
+                Some(kind) => format!("{file} is called {promised} and is {kind}"),
+                None => format!("{file} is called {promised} and is no image"),
+            };
+            let mend = "Export the picture again, with the ending of what it is.";
+            self.origin.report(Code::BrokenImage, span.clone(), message, mend);
+            return false;
+        }
+        if bytes.len() > image::HEAVY {
+            let size = bytes.len() / (1024 * 1024);
+            let message = format!("{file} weighs {size} MB, which everybody who is sent the report has to load");
+            let mend = "Make it smaller: for a whole sheet 2000 pixels across are enough.";
+            self.origin.report(Code::LargeImage, span.clone(), message, mend);
+        }
+        true
+    }
+
     fn image(&self, link: &str, span: &Range<usize>) -> Option<String> {
         let report = |message: String, mend: &str| {
             self.origin.report(Code::MissingImage, span.clone(), message, mend);
@@ -666,7 +688,7 @@ impl<'a> Builder<'a> {
             );
         }
         match resolve(&self.origin.file, &link.replace("%20", " ")) {
-            Some(file) if self.files.contains(&file) && is_image(&file) => Some(file),
+            Some(file) if self.files.contains(&file) && is_image(&file) => self.sound(&file, span).then_some(file),
             Some(file) if self.files.contains(&file) => {
                 report(format!("{file} is no image that can be shown"), "Use a PNG, JPEG, GIF, WebP or AVIF file.")
             }

@@ -13,6 +13,7 @@ pub mod form;
 pub mod forms;
 pub mod harmony;
 pub mod id;
+pub mod image;
 pub mod initiative;
 pub mod instrument;
 pub mod look;

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use super::SiteTest;
 
 /// The sites whose packet is looked at too, as the one file `packet.html` in their report.
-const PACKETS: [&str; 4] = ["sample", "long", "rtl", "five-by-three"];
+const PACKETS: [&str; 3] = ["sample", "rtl", "five-by-three"];
 
 /// The folder that holds one report for each site, by the name of the site.
 pub fn built() -> &'static Path {
