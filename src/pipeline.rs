@@ -7,6 +7,10 @@
 pub mod packet;
 #[cfg(feature = "packet")]
 pub mod pdf;
+#[cfg(feature = "packet")]
+mod plates;
+#[cfg(feature = "packet")]
+mod stubborn;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

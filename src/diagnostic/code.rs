@@ -87,6 +87,7 @@ codes! {
     UnknownTheme "unknown-theme" Error,
     BrokenFont "broken-font" Error,
     MissingGlyph "missing-glyph" Warning,
+    UnsetImage "unset-image" Warning,
     LowContrast "low-contrast" Warning,
     TemplateError "template-error" Error,
     MissingLabel "missing-label" Error,

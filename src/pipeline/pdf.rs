@@ -7,6 +7,8 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::packet::MARK;
+use super::plates::plates;
+use super::stubborn::hide;
 use super::{Composed, Site};
 use crate::briefing::Briefing;
 use crate::diagnostic::{Code, Diagnostic};
@@ -17,10 +19,13 @@ use crate::render::paper::Paper;
 use crate::render::view::View;
 use crate::source::files::Files;
 use crate::source::settings::Shared;
-use crate::typeset::{self, Fonts, Job};
+use crate::typeset::{self, Fonts, Job, Refused};
 
 /// What stands in the place of a character that no font has: the first of these that one has.
 const STAND_INS: [char; 3] = ['\u{25a1}', '\u{fffd}', '?'];
+
+/// How often a document is made anew because of characters that were refused.
+const MOST_ROUNDS: usize = 4;
 
 /// How many characters a message names.
 const MOST_NAMED: usize = 12;
@@ -62,28 +67,46 @@ impl Setter {
             .press(true)
             .unset(&view, readings, briefing, &self.inks, paper)
             .map_err(|error| vec![undescribed(&assessment.place, &error)])?;
-        let missing = self.replace(&mut unset.data);
-        let images =
-            unset.images.iter().filter_map(|(path, file)| Some((path.clone(), Arc::clone(files.bytes(file)?))));
-        let job = Job {
-            template,
-            sheets: &site.shared.theme.sheets,
-            data: &unset.data.to_string(),
-            files: &images.collect::<Vec<_>>(),
-            name: &format!("{}/{}", initiative.id, assessment.id),
-            maker: MARK,
-            date: as_of,
+        let mut missing = self.replace(&mut unset.data);
+        let (plates, mut said) = plates(initiative, files, &mut unset);
+        let mut rounds = MOST_ROUNDS;
+        let made = loop {
+            let job = Job {
+                template,
+                sheets: &site.shared.theme.sheets,
+                data: &unset.data.to_string(),
+                files: &plates,
+                name: &format!("{}/{}", initiative.id, assessment.id),
+                maker: MARK,
+                date: as_of,
+            };
+            match typeset::pdf(job, &self.fonts) {
+                Ok(bytes) => break Ok(bytes),
+                Err(Refused::Wrong(wrong)) => break Err(wrong),
+                Err(Refused::Glyphs(pieces)) => {
+                    let hidden = hide(&mut unset.data, &pieces, self.stand_in());
+                    rounds -= 1;
+                    if hidden.is_empty() || rounds == 0 {
+                        break Err(vec![unshown(&assessment.place, &pieces)]);
+                    }
+                    missing.extend(hidden);
+                }
+            }
         };
-        let made = typeset::pdf(job, &self.fonts);
         typeset::forget();
-        made.map(|bytes| (bytes, glyphs(&missing, files, &assessment.place)))
+        said.extend(glyphs(&missing, files, &assessment.place));
+        made.map(|bytes| (bytes, said))
     }
 
-    /// Puts a stand-in where no font has a character. Returns the characters, each with a text
-    /// that it stands in.
-    fn replace(&self, data: &mut Value) -> BTreeMap<char, String> {
-        let mut missing = BTreeMap::new();
-        let stand_in = STAND_INS.into_iter().find(|c| self.fonts.shows(*c)).unwrap_or('?');
+    /// What stands in the place of a character without a glyph.
+    fn stand_in(&self) -> char {
+        STAND_INS.into_iter().find(|c| self.fonts.shows(*c)).unwrap_or('?')
+    }
+
+    /// Puts a stand-in where no font has a character. Returns the characters.
+    fn replace(&self, data: &mut Value) -> BTreeSet<char> {
+        let mut missing = BTreeSet::new();
+        let stand_in = self.stand_in();
         let mut shown: BTreeMap<char, bool> = BTreeMap::new();
         strings(data, &mut |text| {
             if text.is_ascii() {
@@ -99,7 +122,7 @@ impl Setter {
                     false => whole.push(c),
                     true if is_silent(c) => {}
                     true => {
-                        missing.entry(c).or_insert_with(|| text.clone());
+                        missing.insert(c);
                         whole.push(stand_in);
                     }
                 }
@@ -117,19 +140,26 @@ fn is_silent(c: char) -> bool {
         || c.is_control()
 }
 
-fn strings(value: &mut Value, see: &mut dyn FnMut(&mut String)) {
+/// Fields that hold no words: addresses, names of files, and what is attached as it is.
+const NO_WORDS: [&str; 7] = ["to", "href", "elsewhere", "file", "scores", "id", "anchor"];
+
+/// Every text that is shown, drawings included.
+pub(super) fn strings(value: &mut Value, see: &mut dyn FnMut(&mut String)) {
     match value {
         Value::String(text) => see(text),
         Value::Array(items) => items.iter_mut().for_each(|item| strings(item, see)),
-        Value::Object(map) => map.values_mut().for_each(|inner| strings(inner, see)),
+        Value::Object(map) => {
+            let words = map.iter_mut().filter(|(key, _)| !NO_WORDS.contains(&key.as_str()));
+            words.for_each(|(_, inner)| strings(inner, see));
+        }
         _ => {}
     }
 }
 
 /// One warning for each file that has characters without a glyph, at the first of them; those that
 /// stand in no file of the initiative are told at the assessment.
-fn glyphs(missing: &BTreeMap<char, String>, files: &Files, assessment: &Place) -> Vec<Diagnostic> {
-    let mut left: BTreeSet<char> = missing.keys().copied().collect();
+fn glyphs(missing: &BTreeSet<char>, files: &Files, assessment: &Place) -> Vec<Diagnostic> {
+    let mut left: BTreeSet<char> = missing.clone();
     let mut found = Vec::new();
     let own = Arc::clone(&assessment.file);
     if missing.is_empty() {
@@ -139,7 +169,7 @@ fn glyphs(missing: &BTreeMap<char, String>, files: &Files, assessment: &Place) -
         let Some(text) = files.text(path) else { continue };
         let mut here = BTreeSet::new();
         let mut first = None;
-        for (at, c) in text.char_indices().filter(|(_, c)| missing.contains_key(c)) {
+        for (at, c) in text.char_indices().filter(|(_, c)| missing.contains(c)) {
             first.get_or_insert((at, c));
             here.insert(c);
         }
@@ -154,11 +184,17 @@ fn glyphs(missing: &BTreeMap<char, String>, files: &Files, assessment: &Place) -
 }
 
 fn no_glyph(place: Place, characters: &BTreeSet<char>) -> Diagnostic {
-    let named: String = characters.iter().take(MOST_NAMED).collect();
+    let named: String = characters.iter().take(MOST_NAMED).map(|c| name(*c)).collect();
     let more = if characters.len() > MOST_NAMED { "…" } else { "" };
     let message = format!("no font of the packet has “{named}{more}”: a square stands there instead");
     Diagnostic::new(Code::MissingGlyph, place, message)
         .mend("Put a font that has it (TTF or OTF) into the fonts/ folder of your theme.")
+}
+
+/// A character as a message shows it: those that no screen shows have a number.
+fn name(c: char) -> String {
+    let is_private = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..);
+    if is_private || is_silent(c) { format!("[U+{:04X}]", u32::from(c)) } else { c.to_string() }
 }
 
 /// Font files of the theme that hold no font.
@@ -169,6 +205,13 @@ pub(super) fn faults(theme: &Theme) -> Vec<Diagnostic> {
             .mend("Put the TTF or OTF file itself there, or remove this one.")
     };
     empty.into_iter().filter_map(|at| theme.fonts.get(at)).map(fault).collect()
+}
+
+fn unshown(place: &Place, pieces: &[String]) -> Diagnostic {
+    let message =
+        format!("the compiler of packets cannot show “{}” with the fonts that there are", pieces.join("”, “"));
+    Diagnostic::new(Code::TemplateError, place.clone(), message)
+        .mend("Write it with other characters, or put a font that has them into the fonts/ folder of your theme.")
 }
 
 fn undescribed(place: &Place, error: &serde_json::Error) -> Diagnostic {

@@ -22,6 +22,9 @@ use crate::render::view::method::method;
 /// Endings of names that promise HTML; on paper there is none.
 const HTML: &str = "_html";
 
+/// What is attached as it is.
+const ATTACHED: &str = "scores";
+
 /// Sheets of paper.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Paper {
@@ -194,17 +197,21 @@ fn shown_images(view: &View<'_>, briefing: &Briefing<'_>) -> BTreeSet<String> {
         .collect()
 }
 
-/// Names without the promise of HTML, and texts that run the other way kept together.
+/// Names without the promise of HTML, texts without what has no place on paper, and those that run
+/// the other way kept together.
 fn settle(value: &mut Value, is_rtl: bool) {
     match value {
-        Value::String(text) if is_rtl => {
-            if let Some(kept) = direction::kept(text) {
+        Value::String(text) => {
+            if text.chars().any(|c| on_paper(c) != Some(c)) {
+                *text = text.chars().filter_map(on_paper).collect();
+            }
+            if is_rtl && let Some(kept) = direction::kept(text) {
                 *text = kept;
             }
         }
         Value::Array(items) => items.iter_mut().for_each(|item| settle(item, is_rtl)),
         Value::Object(map) => {
-            map.values_mut().for_each(|inner| settle(inner, is_rtl));
+            map.iter_mut().filter(|(key, _)| *key != ATTACHED).for_each(|(_, inner)| settle(inner, is_rtl));
             if map.keys().any(|key| key.ends_with(HTML)) {
                 *map = std::mem::take(map)
                     .into_iter()
@@ -213,5 +220,16 @@ fn settle(value: &mut Value, is_rtl: bool) {
             }
         }
         _ => {}
+    }
+}
+
+/// A character as it stands on paper. Ends of lines by other names are spaces; what is neither seen
+/// nor means anything there (control characters, the mark of byte order, half a pair) is left out.
+fn on_paper(c: char) -> Option<char> {
+    match c {
+        '\n' | '\t' => Some(c),
+        '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        '\u{feff}' | '\u{fffe}' | '\u{ffff}' => None,
+        _ => (!c.is_control()).then_some(c),
     }
 }

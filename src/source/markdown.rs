@@ -237,8 +237,22 @@ impl<'a> Builder<'a> {
     }
 
     fn open(&mut self, tag: Tag<'_>, span: Range<usize>) {
+        let is_flat = self.stack.len() > MOST_DEPTH;
+        // What is shown flat keeps apart what stood on lines of its own.
+        if is_flat
+            && matches!(
+                tag,
+                Tag::Paragraph | Tag::List(_) | Tag::Item | Tag::Heading { .. } | Tag::BlockQuote(_) | Tag::TableCell
+            )
+        {
+            self.parent(|parent| {
+                if !parent.line.is_empty() {
+                    parent.line.push(Inline::Softbreak);
+                }
+            });
+        }
         let kind = match tag {
-            _ if self.stack.len() > MOST_DEPTH => Kind::Skipped,
+            _ if is_flat => Kind::Skipped,
             Tag::Paragraph => Kind::Paragraph,
             Tag::Heading { level, id, .. } => Kind::Heading(level as u8, id.map(|id| crate::source::id::suggest(&id))),
             Tag::BlockQuote(kind) => Kind::Quote(kind.map(quote_kind)),

@@ -29,9 +29,11 @@ impl Fonts {
         (Self { faces, book }, empty)
     }
 
-    /// Whether any face can show a character.
+    /// Whether any face can show a character. Those that fonts use as they like mean nothing
+    /// without that font: an archive refuses them.
     pub fn shows(&self, c: char) -> bool {
-        self.faces.iter().any(|face| face.info().coverage.contains(u32::from(c)))
+        let is_private = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{ffffd}' | '\u{100000}'..='\u{10fffd}');
+        !is_private && self.faces.iter().any(|face| face.info().coverage.contains(u32::from(c)))
     }
 
     /// The family of the first face of a file.

@@ -6,12 +6,14 @@
 
 mod fault;
 mod fonts;
+mod image;
 mod world;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -20,6 +22,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::theme::Sheets;
 use crate::place::Place;
 pub use fonts::Fonts;
+pub use image::image_fault;
 use world::Desk;
 
 /// What a document is made of.
@@ -41,20 +44,29 @@ pub struct Job<'a> {
     pub date: Date,
 }
 
+/// Why there is no document.
+#[derive(Clone, Debug)]
+pub enum Refused {
+    /// These pieces of text cannot be shown with the fonts that there are.
+    Glyphs(Vec<String>),
+    /// Anything else, most often a mistake in a template.
+    Wrong(Vec<Diagnostic>),
+}
+
 /// The document as PDF/UA-1 and PDF/A-3a.
 ///
 /// # Errors
 ///
-/// What the compiler refuses, most often a mistake in a template.
-pub fn pdf(job: Job<'_>, fonts: &Fonts) -> Result<Vec<u8>, Vec<Diagnostic>> {
+/// What the compiler refuses.
+pub fn pdf(job: Job<'_>, fonts: &Fonts) -> Result<Vec<u8>, Refused> {
     let desk = Desk::new(job, fonts);
     // The compiler is large; should it give up on some content, the other packets are still made.
     catch_unwind(AssertUnwindSafe(|| compile(job, &desk))).unwrap_or_else(|_| {
         let message = format!("the compiler of packets gave up on {}", job.name);
-        Err(vec![
+        Err(Refused::Wrong(vec![
             Diagnostic::new(Code::TemplateError, desk.top(), message)
                 .mend("Leave out what was written last, and tell the makers of preread."),
-        ])
+        ]))
     })
 }
 
@@ -64,15 +76,21 @@ pub fn forget() {
     typst::comemo::evict(0);
 }
 
-fn compile(job: Job<'_>, desk: &Desk<'_>) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let told = |found: &[typst::diag::SourceDiagnostic]| {
-        let mut told: Vec<Diagnostic> = found.iter().map(|found| fault::diagnostic(found, desk)).collect();
-        told.dedup();
-        told
-    };
-    let document = typst::compile::<PagedDocument>(desk).output.map_err(|found| told(&found))?;
-    let options = options(job).map_err(|why| vec![Diagnostic::new(Code::TemplateError, desk.top(), why)])?;
-    typst_pdf::pdf(&document, &options).map_err(|found| told(&found))
+fn compile(job: Job<'_>, desk: &Desk<'_>) -> Result<Vec<u8>, Refused> {
+    let document = typst::compile::<PagedDocument>(desk).output.map_err(|found| refused(&found, job, desk))?;
+    let options =
+        options(job).map_err(|why| Refused::Wrong(vec![Diagnostic::new(Code::TemplateError, desk.top(), why)]))?;
+    typst_pdf::pdf(&document, &options).map_err(|found| refused(&found, job, desk))
+}
+
+fn refused(found: &[SourceDiagnostic], job: Job<'_>, desk: &Desk<'_>) -> Refused {
+    let glyphs: Vec<String> = found.iter().filter_map(fault::glyph).collect();
+    if !glyphs.is_empty() && glyphs.len() == found.len() {
+        return Refused::Glyphs(glyphs);
+    }
+    let mut told: Vec<Diagnostic> = found.iter().map(|found| fault::diagnostic(found, job, desk)).collect();
+    told.dedup();
+    Refused::Wrong(told)
 }
 
 /// Always accessible and fit for an archive: there is no switch to get it wrong with.
