@@ -21,6 +21,7 @@ use crate::artifact::Artifact;
 use crate::briefing::{self, Briefing, Reading, Subject};
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::model::initiative::Initiative;
+use crate::model::theme::FarFont;
 use crate::place::Place;
 use crate::render;
 pub use crate::render::data::{NodeScore, Scores};
@@ -55,6 +56,8 @@ pub struct Site {
     templates: Templates,
     /// Stylesheets of every page, by name below `assets/`, in their order.
     styles: Vec<String>,
+    /// Fonts of the machine that packets are set with, when they are asked for.
+    machine: Vec<FarFont>,
     /// What packets are set with, made when the first is asked for.
     #[cfg(feature = "packet")]
     setter: std::sync::OnceLock<pdf::Setter>,
@@ -104,6 +107,7 @@ pub fn site(files: &Files) -> (Site, Vec<Diagnostic>) {
         labels,
         templates,
         styles,
+        machine: Vec::new(),
         #[cfg(feature = "packet")]
         setter: std::sync::OnceLock::new(),
         can_render,
@@ -346,6 +350,11 @@ impl Site {
     /// The settings of the site.
     pub const fn settings(&self) -> &crate::model::site::Site {
         &self.shared.site
+    }
+
+    /// Sets packets with the fonts of the machine too, behind those of the theme.
+    pub fn use_machine_fonts(&mut self, fonts: Vec<FarFont>) {
+        self.machine = fonts;
     }
 
     /// Ids of the models there are.

@@ -12,6 +12,7 @@ mod packet;
 mod report;
 mod schema;
 mod score;
+mod slides;
 mod terminal;
 
 use std::path::PathBuf;
@@ -77,6 +78,8 @@ enum Command {
     Build(build::Build),
     /// Make the briefing of an assessment as one file, to send and to print
     Packet(packet::Packet),
+    /// Make the briefing of an assessment as a presentation
+    Slides(slides::Slides),
     /// Print the scores of an assessment
     Score(score::Score),
     /// Say what a diagnostic means, with an example
@@ -110,6 +113,7 @@ fn run(cli: Cli) -> Ended {
         Command::Check(command) => command.run(global),
         Command::Build(command) => command.run(global),
         Command::Packet(command) => command.run(global),
+        Command::Slides(command) => command.run(global),
         Command::Score(command) => command.run(global),
         Command::Explain(command) => command.run(),
         Command::Schema(command) => command.run(global),

@@ -10,45 +10,52 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::pipeline::packet::{self, Format, Order, Paper};
 use crate::publish::Refused;
 use crate::publish::loose::Loose;
+use crate::source::machine;
 
 /// Make the briefing of an assessment as one file, to send and to print
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(super) struct Packet {
     /// `<initiative>/<assessment>`; the newest when left out
-    assessment: Option<String>,
+    pub(super) assessment: Option<String>,
     /// As what, or both: `pdf,html`; what --out ends with when left out, otherwise pdf
     #[arg(long, value_enum, value_delimiter = ',', value_name = "FORMAT")]
-    format: Vec<FormatName>,
+    pub(super) format: Vec<FormatName>,
     /// The sheets of the PDF
     #[arg(long, value_enum, default_value_t)]
-    paper: PaperName,
+    pub(super) paper: PaperName,
     /// One for every assessment; of one initiative when ASSESSMENT names it
     #[arg(long)]
-    all: bool,
+    pub(super) all: bool,
     /// A file, or `-` for standard output; with --all, with two formats, or when it is a folder or
     /// ends with `/`: a folder, for `<initiative>/<assessment>.pdf`; packets/ in the site when left out
     #[arg(long, value_name = "FILE")]
-    out: Option<PathBuf>,
+    pub(super) out: Option<PathBuf>,
+    /// Use the fonts of this machine for what the theme has no font for
+    #[arg(long)]
+    pub(super) system_fonts: bool,
     /// Fail on warnings too
     #[arg(long)]
-    strict: bool,
+    pub(super) strict: bool,
     /// How to print what is found
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    diagnostics: Report,
+    pub(super) diagnostics: Report,
 }
 
 /// What a packet is made as.
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum FormatName {
+pub(super) enum FormatName {
     /// A PDF
     Pdf,
+    /// A presentation, which has a command of its own
+    #[value(skip)]
+    Slides,
     /// One HTML file that needs no other
     Html,
 }
 
 /// The sheets of a PDF.
 #[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
-enum PaperName {
+pub(super) enum PaperName {
     /// 210 by 297 mm
     #[default]
     A4,
@@ -81,7 +88,11 @@ impl Packet {
 
     fn make(&self, global: &Global) -> Result<Ended, Ended> {
         let formats = self.formats()?;
-        let open = Open::new(global)?;
+        let mut open = Open::new(global)?;
+        if self.system_fonts {
+            open.site.use_machine_fonts(machine::fonts(std::env::home_dir().as_deref()));
+            say("With --system-fonts what is made depends on the fonts of this machine.");
+        }
         let wanted = self.wanted(&open)?;
         let out = self.out(&formats, &open)?;
         let refused = |refused: Refused| refuse(&refused.to_string());
@@ -145,6 +156,7 @@ impl Packet {
             .iter()
             .map(|name| match name {
                 FormatName::Pdf => Format::Pdf,
+                FormatName::Slides => Format::Slides,
                 FormatName::Html => Format::Html,
             })
             .collect();
@@ -152,15 +164,16 @@ impl Packet {
         formats.dedup();
         match (formats.as_slice(), ending, &self.out) {
             ([], ending, _) => formats.push(ending.unwrap_or(Format::Pdf)),
-            ([format], Some(ending), Some(out)) if *format != ending && !self.all => {
+            ([format], Some(ending), Some(out)) if format.ending() != ending.ending() && !self.all => {
                 let (out, format) = (out.display(), format.ending());
                 return Err(refuse(&format!("{out} is no name for --format {format}: end it with .{format}")));
             }
             _ => {}
         }
         match formats.iter().find(|format| !format.is_built()) {
-            Some(Format::Pdf) => Err(refuse("this preread was built without the PDF packet; use --format html")),
-            _ => Ok(formats),
+            Some(Format::Slides) => Err(refuse("this preread was built without PDF, which slides are")),
+            Some(_) => Err(refuse("this preread was built without the PDF packet; use --format html")),
+            None => Ok(formats),
         }
     }
 
@@ -221,9 +234,7 @@ fn ending(out: &Path) -> Option<Format> {
 fn place(out: &Out, initiative: &str, packet: &packet::Packet) -> PathBuf {
     match out {
         Out::File(place) => place.clone(),
-        Out::Folder(folder) => {
-            folder.join(initiative).join(format!("{}.{}", packet.assessment, packet.format.ending()))
-        }
+        Out::Folder(folder) => folder.join(initiative).join(packet.format.file_name(&packet.assessment)),
         Out::Stdout => PathBuf::from("-"),
     }
 }

@@ -60,6 +60,28 @@ pub fn is_for_paper(file: &str) -> bool {
     PAPER_FONTS.iter().any(|ending| file.ends_with(ending))
 }
 
+/// A font file that lies elsewhere and is read when it is needed.
+#[derive(Clone)]
+pub struct FarFont(Arc<dyn Fn() -> Option<Vec<u8>> + Send + Sync>);
+
+impl FarFont {
+    /// A font file by what reads it, as often as it is asked.
+    pub fn new(read: impl Fn() -> Option<Vec<u8>> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(read))
+    }
+
+    /// The file, when it can be read.
+    pub fn read(&self) -> Option<Vec<u8>> {
+        (self.0)()
+    }
+}
+
+impl std::fmt::Debug for FarFont {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("FarFont")
+    }
+}
+
 /// A file with one font or, in a collection, several.
 #[derive(Clone, Debug)]
 pub struct Font {

@@ -27,21 +27,38 @@ pub enum Format {
     Pdf,
     /// One HTML file that needs no other.
     Html,
+    /// A presentation, as a PDF.
+    Slides,
 }
 
 impl Format {
     /// How its files end.
     pub const fn ending(self) -> &'static str {
         match self {
-            Self::Pdf => "pdf",
+            Self::Pdf | Self::Slides => "pdf",
             Self::Html => "html",
+        }
+    }
+
+    /// The name of the file for an assessment.
+    pub fn file_name(self, assessment: &str) -> String {
+        let what = if self == Self::Slides { "-slides" } else { "" };
+        format!("{assessment}{what}.{}", self.ending())
+    }
+
+    /// The template that makes it, of those for paper.
+    #[cfg(feature = "packet")]
+    const fn template(self) -> &'static str {
+        match self {
+            Self::Slides => "slides.typ",
+            _ => "packet.typ",
         }
     }
 
     /// Whether this program was built with it.
     pub const fn is_built(self) -> bool {
         match self {
-            Self::Pdf => cfg!(feature = "packet"),
+            Self::Pdf | Self::Slides => cfg!(feature = "packet"),
             Self::Html => true,
         }
     }
@@ -92,10 +109,12 @@ pub fn packets<E>(
             for format in order.formats {
                 let made = match format {
                     #[cfg(feature = "packet")]
-                    Format::Pdf => pdf(site, composed, briefing, files, order.paper, diagnostics),
+                    Format::Pdf | Format::Slides => {
+                        pdf(site, composed, briefing, files, (format.template(), order.paper), diagnostics)
+                    }
                     // Nobody asks for it: see `Format::is_built`.
                     #[cfg(not(feature = "packet"))]
-                    Format::Pdf => continue,
+                    Format::Pdf | Format::Slides => continue,
                     Format::Html => html(site, composed, briefing, &images),
                 };
                 match made {
@@ -128,11 +147,11 @@ fn pdf(
     composed: Composed<'_>,
     briefing: &Briefing<'_>,
     files: &Files,
-    paper: Paper,
+    (template, paper): (&str, Paper),
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let setter = site.setter.get_or_init(|| super::pdf::Setter::of(&site.shared));
-    let (bytes, said) = setter.pdf(site, composed, briefing, files, "packet.typ", paper)?;
+    let setter = site.setter.get_or_init(|| super::pdf::Setter::of(&site.shared, &site.machine));
+    let (bytes, said) = setter.pdf(site, composed, briefing, files, template, paper)?;
     diagnostics.extend(said);
     Ok(bytes)
 }

@@ -1,7 +1,7 @@
 //! A packet as a PDF. What the compiler would refuse without a place in a text is looked for here,
 //! before it sees it: characters that no font has, and files that are no font.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -12,7 +12,7 @@ use super::stubborn::hide;
 use super::{Composed, Site};
 use crate::briefing::Briefing;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::theme::{Font, Theme};
+use crate::model::theme::{FarFont, Font, Theme};
 use crate::place::Place;
 use crate::render::medium::{Inks, Medium};
 use crate::render::paper::Paper;
@@ -23,6 +23,12 @@ use crate::typeset::{self, Fonts, Job, Refused};
 
 /// What stands in the place of a character that no font has: the first of these that one has.
 const STAND_INS: [char; 3] = ['\u{25a1}', '\u{fffd}', '?'];
+
+/// Letters of the longest word that has to fit a line.
+const LONGEST_WORD: usize = 30;
+
+/// A place where a word may break: a space without width.
+const BREAK: char = '\u{200b}';
 
 /// How often a document is made anew because of characters that were refused.
 const MOST_ROUNDS: usize = 4;
@@ -39,9 +45,9 @@ pub(super) struct Setter {
 
 impl Setter {
     /// Fonts and colours of a site. Files without a font in them are passed over: [`faults`] tells.
-    pub(super) fn of(shared: &Shared) -> Self {
+    pub(super) fn of(shared: &Shared, machine: &[FarFont]) -> Self {
         let named = shared.theme.fonts_of(&shared.site.look);
-        let (fonts, _) = Fonts::of(named.iter().chain(&shared.theme.fonts).map(|font| &font.bytes));
+        let (fonts, _) = Fonts::of(named.iter().chain(&shared.theme.fonts).map(|font| &font.bytes), machine);
         Self { fonts, inks: Inks::of(&shared.palette) }
     }
 
@@ -67,7 +73,7 @@ impl Setter {
             .press(true)
             .unset(&view, readings, briefing, &self.inks, paper)
             .map_err(|error| vec![undescribed(&assessment.place, &error)])?;
-        let mut missing = self.replace(&mut unset.data);
+        let mut missing = self.mend(&mut unset.data);
         let (plates, mut said) = plates(initiative, files, &mut unset);
         let mut rounds = MOST_ROUNDS;
         let made = loop {
@@ -76,7 +82,7 @@ impl Setter {
                 sheets: &site.shared.theme.sheets,
                 data: &unset.data.to_string(),
                 files: &plates,
-                name: &format!("{}/{}", initiative.id, assessment.id),
+                name: &format!("{}/{} {template}", initiative.id, assessment.id),
                 maker: MARK,
                 date: as_of,
             };
@@ -103,34 +109,58 @@ impl Setter {
         STAND_INS.into_iter().find(|c| self.fonts.shows(*c)).unwrap_or('?')
     }
 
-    /// Puts a stand-in where no font has a character. Returns the characters.
-    fn replace(&self, data: &mut Value) -> BTreeSet<char> {
+    /// Puts a stand-in where no font has a character, and places to break into words that would
+    /// not fit a line. Returns the characters without a glyph.
+    fn mend(&self, data: &mut Value) -> BTreeSet<char> {
         let mut missing = BTreeSet::new();
         let stand_in = self.stand_in();
-        let mut shown: BTreeMap<char, bool> = BTreeMap::new();
+        let mut known: HashMap<char, bool> = HashMap::new();
+        let mut lacks = |c: char| !*known.entry(c).or_insert_with(|| !is_refused(c) && self.fonts.shows(c));
         strings(data, &mut |text| {
-            if text.is_ascii() {
-                return;
-            }
-            let mut lacks = |c: char| !*shown.entry(c).or_insert_with(|| c.is_ascii() || self.fonts.shows(c));
-            if !text.chars().any(&mut lacks) {
-                return;
-            }
-            let mut whole = String::with_capacity(text.len());
-            for c in text.chars() {
-                match lacks(c) {
-                    false => whole.push(c),
-                    true if is_silent(c) => {}
+            if !text.is_ascii() && text.chars().any(&mut lacks) {
+                let shown = |c: char| match lacks(c) {
+                    false => Some(c),
+                    true if is_silent(c) => None,
                     true => {
                         missing.insert(c);
-                        whole.push(stand_in);
+                        Some(stand_in)
                     }
-                }
+                };
+                *text = text.chars().filter_map(shown).collect();
             }
-            *text = whole;
+            // A drawing has broken its own lines.
+            if !text.starts_with("<svg") && text.split_whitespace().any(|word| word.len() > LONGEST_WORD) {
+                *text = breakable(text);
+            }
         });
         missing
     }
+}
+
+/// A text whose long words may break: after a mark of an address, and anywhere when one runs on.
+fn breakable(text: &str) -> String {
+    let mut whole = String::with_capacity(text.len() + text.len() / 8);
+    let (mut word, mut run) = (0, 0);
+    let longest = |rest: &str| rest.split(char::is_whitespace).next().map_or(0, |word| word.chars().count());
+    for (at, c) in text.char_indices() {
+        if c.is_whitespace() {
+            (word, run) = (0, 0);
+        } else if run == 0 && word == 0 {
+            word = longest(text.get(at..).unwrap_or_default());
+        }
+        whole.push(c);
+        run += usize::from(!c.is_whitespace());
+        let is_joint = matches!(c, '/' | '_' | '.' | '@' | '?' | '&' | '=' | '-' | ':');
+        if word > LONGEST_WORD && run > 0 && (is_joint || run % LONGEST_WORD == 0) {
+            whole.push(BREAK);
+        }
+    }
+    whole
+}
+
+/// What the compiler refuses in a text, whatever font is there.
+const fn is_refused(c: char) -> bool {
+    c == '\u{feff}'
 }
 
 /// Characters that are never seen: marks of direction, joiners, selectors of a variant.
@@ -199,7 +229,7 @@ fn name(c: char) -> String {
 
 /// Font files of the theme that hold no font.
 pub(super) fn faults(theme: &Theme) -> Vec<Diagnostic> {
-    let (_, empty) = Fonts::of(theme.fonts.iter().map(|font| &font.bytes));
+    let (_, empty) = Fonts::of(theme.fonts.iter().map(|font| &font.bytes), &[]);
     let fault = |font: &Font| {
         Diagnostic::new(Code::BrokenFont, Place::top(&font.file), "there is no font in this file")
             .mend("Put the TTF or OTF file itself there, or remove this one.")
@@ -220,4 +250,20 @@ fn undescribed(place: &Place, error: &serde_json::Error) -> Diagnostic {
         place.clone(),
         format!("a packet could not be described to its template: {error}"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_words_may_break_and_usual_ones_do_not() {
+        assert_eq!(breakable("internationalisation of responsibilities"), "internationalisation of responsibilities");
+        let long = format!("a {}", "x".repeat(70));
+        assert_eq!(breakable(&long).replace(BREAK, "|"), format!("a {0}|{0}|{1}", "x".repeat(30), "x".repeat(10)));
+        assert_eq!(
+            breakable("see https://example.org/a/b.html?view=all now").replace(BREAK, "|"),
+            "see https:|/|/|example.|org/|a/|b.|html?|view=|all now"
+        );
+    }
 }

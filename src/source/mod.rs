@@ -17,6 +17,7 @@ pub mod image;
 pub mod initiative;
 pub mod instrument;
 pub mod look;
+pub mod machine;
 pub mod markdown;
 pub mod meeting;
 pub mod observation;

@@ -109,7 +109,7 @@ impl World for Desk<'_> {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.fonts.faces.get(index).cloned()
+        self.fonts.face(index)
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {

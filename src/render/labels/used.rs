@@ -64,7 +64,41 @@ pub fn of(theme: &Theme) -> Uses {
             read(template, inside, &mut uses);
         }
     }
+    for template in theme.sheets.values().flatten() {
+        read_sheet(template, &mut uses);
+    }
     uses
+}
+
+/// The labels that a template for paper names: all of its text but comments and strings is looked
+/// through, since code stands anywhere in it. The last step of a path may be a method.
+fn read_sheet(template: &Template, uses: &mut Uses) {
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let built_in = template.file.starts_with("built-in/");
+    let mut start = 0;
+    for line in template.text.split_inclusive('\n') {
+        let code = line.split("//").next().unwrap_or_default();
+        // Every second piece is a string.
+        let mut at = start;
+        for (piece, text) in code.split('"').enumerate() {
+            for (found, _) in text.match_indices("t.").filter(|_| piece % 2 == 0) {
+                let before = text.get(..found).and_then(|text| text.chars().next_back());
+                let path = path(text.get(found + 1..).unwrap_or_default());
+                let after = text.get(found + 1 + path.len()..).unwrap_or_default();
+                let (key, way) = match path.rsplit_once('.') {
+                    Some((key, "at")) if after.starts_with('(') => (key, Way::Chosen),
+                    Some((key, _)) if after.starts_with('(') => (key, Way::Printed),
+                    _ => (path, Way::Printed),
+                };
+                if let Some(key) = key.strip_prefix('.').filter(|_| !before.is_some_and(is_name)) {
+                    let place = Place::new(&template.file, at + found..at + found + 1 + path.len());
+                    uses.named.push(Use { key: key.to_owned(), place, way, built_in });
+                }
+            }
+            at += text.len() + 1;
+        }
+        start += line.len();
+    }
 }
 
 /// What stands between braces, without comments and what is raw.
@@ -192,6 +226,18 @@ mod tests {
                 way("f", Way::Handed)
             ]
         );
+    }
+
+    #[test]
+    fn a_label_is_found_where_a_template_for_paper_names_it() {
+        let text = "// t.no\n#let t = d.t\n#t.a.b #x(t.c.at(stage), t.d.e.replace(\"t.g\", y)) #at.h #d.t.i";
+        let template =
+            Template { layer: "x".into(), file: Arc::from("themes/x/templates/a.typ"), text: Arc::from(text) };
+        let mut theme = Theme::default();
+        theme.sheets.insert("a.typ".to_owned(), vec![template]);
+        let found: Vec<_> = of(&theme).named.into_iter().map(|used| (used.key, used.way)).collect();
+        let way = |key: &str, way| (key.to_owned(), way);
+        assert_eq!(found, [way("a.b", Way::Printed), way("c", Way::Chosen), way("d.e", Way::Printed)]);
     }
 
     #[test]
