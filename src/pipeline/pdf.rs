@@ -140,19 +140,19 @@ impl Setter {
 /// A text whose long words may break: after a mark of an address, and anywhere when one runs on.
 fn breakable(text: &str) -> String {
     let mut whole = String::with_capacity(text.len() + text.len() / 8);
-    let (mut word, mut run) = (0, 0);
-    let longest = |rest: &str| rest.split(char::is_whitespace).next().map_or(0, |word| word.chars().count());
-    for (at, c) in text.char_indices() {
-        if c.is_whitespace() {
-            (word, run) = (0, 0);
-        } else if run == 0 && word == 0 {
-            word = longest(text.get(at..).unwrap_or_default());
+    for word in text.split_inclusive(char::is_whitespace) {
+        if word.chars().count() <= LONGEST_WORD {
+            whole.push_str(word);
+            continue;
         }
-        whole.push(c);
-        run += usize::from(!c.is_whitespace());
-        let is_joint = matches!(c, '/' | '_' | '.' | '@' | '?' | '&' | '=' | '-' | ':');
-        if word > LONGEST_WORD && run > 0 && (is_joint || run % LONGEST_WORD == 0) {
-            whole.push(BREAK);
+        let mut run = 0;
+        for c in word.chars() {
+            whole.push(c);
+            run += 1;
+            if run == LONGEST_WORD || matches!(c, '/' | '_' | '.' | '@' | '?' | '&' | '=' | '-' | ':') {
+                whole.push(BREAK);
+                run = 0;
+            }
         }
     }
     whole

@@ -123,6 +123,7 @@ fn write_shape(out: &mut String, shape: &Shape, medium: Medium<'_>, is_mirrored:
     };
 }
 
+#[expect(clippy::float_arithmetic, reason = "where things stand on a drawing")]
 /// What keeps words on a sheet apart from the lines below them: a field of the ground. A rim around
 /// each sign would eat into the sign before it, because a PDF paints them one by one.
 fn ground(out: &mut String, (x, y, before): (f64, f64, f64), words: &str, face: Face, inks: &Inks) {
