@@ -257,3 +257,13 @@ fn an_image_lies_in_the_file() {
     assert!(html.contains(&format!("<img src=\"data:image/png;base64,{held}\" alt=\"A dot\">")));
     assert_eq!(wrong(&html), Vec::<String>::new());
 }
+
+#[cfg(not(feature = "packet"))]
+#[test]
+fn a_program_without_the_pdf_says_so_and_offers_the_other_format() {
+    let test = SiteTest::from("");
+    let ran = test.run(&["packet"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("built without the PDF packet; use --format html"), "{}", ran.err);
+    assert!(names(&test, "packets").is_empty());
+}
