@@ -188,7 +188,7 @@ fn figures_stand_under_each_other_and_letters_are_fitted() {
 #[test]
 fn fonts_for_paper_stay_out_of_the_report() {
     let test = SiteTest::from("").write("themes/default/fonts/README.txt", "our house font");
-    std::fs::copy("themes/default/fonts/mono-regular.ttf", test.path("themes/default/fonts/house.ttf")).unwrap();
+    fs::copy("themes/default/fonts/mono-regular.ttf", test.path("themes/default/fonts/house.ttf")).unwrap();
     test.build();
     let files = test.files("public");
     assert!(files.keys().any(|path| path.ends_with(".woff2")));

@@ -11,7 +11,7 @@ pub(super) fn hide(data: &mut Value, pieces: &[String], stand_in: char) -> BTree
     let mut hidden = BTreeSet::new();
     let stand_in = stand_in.to_string();
     // The longest first, so that a letter does not take its mark's piece apart.
-    let mut pieces: Vec<&String> = pieces.iter().filter(|piece| piece.chars().any(|c| !c.is_ascii())).collect();
+    let mut pieces: Vec<&String> = pieces.iter().filter(|piece| !piece.is_ascii()).collect();
     pieces.sort_by_key(|piece| std::cmp::Reverse(piece.len()));
     super::pdf::strings(data, &mut |text| {
         for piece in &pieces {
