@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::theme::Theme;
 use crate::render::context::{self, Frame, Logo, Packet};
 use crate::render::inline::{self, Assets};
-use crate::render::pages::{Press, Sheet};
+use crate::render::pages::{self, Press, Sheet};
 use crate::render::places::Places;
 use crate::render::templates::Templates;
 use crate::render::view::View;
@@ -60,10 +60,6 @@ impl Press<'_> {
         let Subject { briefing, readings, theme, .. } = subject;
         let id = &view.initiative.id;
         let assessment = briefing.subject.now.assessment;
-        let so_far = readings
-            .iter()
-            .position(|reading| reading.assessment.id == assessment.id)
-            .map_or(readings, |at| readings.get(..=at).unwrap_or(readings));
         let shown = view.briefing(briefing, self.site);
         let packet = self.packet_context(view, briefing, theme);
         let policy = format!(
@@ -71,7 +67,7 @@ impl Press<'_> {
             inline::hash(style)
         );
         let value = |value: Result<Value, Diagnostic>| value.map_err(|wrong| vec![wrong]);
-        let registers = view.initiative(so_far, &address::register(id, "actions"));
+        let registers = view.initiative(pages::so_far(readings, &assessment.id), &address::register(id, "actions"));
         let values = [
             ("frame", value(Templates::value(&self.packet_frame(view, briefing, &shown.title)))?),
             ("initiative", value(Templates::value(&registers))?),

@@ -52,7 +52,6 @@ struct Data<'a> {
     initiative: context::Initiative,
     briefing: context::Briefing,
     sections: Vec<context::Section>,
-    meetings: Vec<context::Meeting>,
     owners: context::Owners,
     method: context::Method,
     /// The labels of the theme.
@@ -116,14 +115,12 @@ impl Press<'_> {
             .map(|(at, file)| (format!("/images/{at}"), file))
             .collect();
         let section = |node| view.section(briefing, node, &address::node(id, assessment, node));
-        let meetings = view.initiative.meetings.iter().rev();
         let data = Data {
             frame: self.paper_frame(view, briefing, &around, paper, &images),
             look: look(&self.site.look, inks),
             initiative: view.initiative(pages::so_far(readings, &assessment.id), &page),
             briefing: view.briefing(briefing, self.site),
             sections: assessment.instrument.sections().filter_map(|(node, _)| section(node)).collect(),
-            meetings: meetings.map(|meeting| view.meeting(meeting, &address::meeting(id, &meeting.id))).collect(),
             owners: view.owners(Some(assessment), &address::register(id, "owners")),
             method: method(&assessment.instrument, self.labels),
             t: self.labels.to_value(),
