@@ -34,7 +34,7 @@ pub enum Refused {
     /// The folder holds files that were not made here.
     Foreign(PathBuf),
     /// Something that was not made here stands where a file is to be.
-    NotOurs(PathBuf),
+    NotOurs(PathBuf, &'static str),
     /// The file system said no.
     Io(PathBuf, io::Error),
     /// Two records ask for the same file.
@@ -55,9 +55,9 @@ impl std::fmt::Display for Refused {
                 "{} holds files that preread did not make, and nothing is written there: choose another --out, or empty it yourself",
                 path.display()
             ),
-            Self::NotOurs(path) => write!(
+            Self::NotOurs(path, what) => write!(
                 f,
-                "{} is no packet that preread made, and it is not overwritten: choose another --out, or move it away",
+                "{} is no {what} that preread made, and it is not overwritten: choose another --out, or move it away",
                 path.display()
             ),
             Self::Io(path, error) => write!(f, "{}: {error}", path.display()),

@@ -9,7 +9,7 @@ use crate::cli::{Ended, Global};
 use crate::diagnostic::{self, Diagnostic};
 use crate::pipeline::packet::{self, Format, Order, Paper};
 use crate::publish::Refused;
-use crate::publish::loose::Loose;
+use crate::publish::loose::{Loose, Ours};
 use crate::source::machine;
 
 /// Make the briefing of an assessment as one file, to send and to print
@@ -63,6 +63,9 @@ pub(super) enum PaperName {
     Letter,
 }
 
+/// What may be replaced by a newer one.
+const OURS: Ours = Ours { what: "packet", knows: packet::is_ours };
+
 /// Where packets go.
 enum Out {
     /// Into one file.
@@ -98,8 +101,8 @@ impl Packet {
         let refused = |refused: Refused| refuse(&refused.to_string());
         let mut tray = match &out {
             Out::Stdout => Tray::Stdout(Vec::new()),
-            Out::File(place) => Tray::Files(Loose::begin(place, packet::is_ours).map_err(refused)?),
-            Out::Folder(folder) => Tray::Files(Loose::begin(&folder.join("packet"), packet::is_ours).map_err(refused)?),
+            Out::File(place) => Tray::Files(Loose::begin(place, OURS).map_err(refused)?),
+            Out::Folder(folder) => Tray::Files(Loose::begin(&folder.join("packet"), OURS).map_err(refused)?),
         };
         let mut diagnostics = open.diagnostics.clone();
         let mut made = Vec::new();

@@ -11,11 +11,19 @@ use tempfile::TempDir;
 
 use super::{RANDOM, Refused, Stands, is_same, open_to_all, real, stands, write};
 
+/// What is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Ours {
+    /// What it is called.
+    pub what: &'static str,
+    /// Whether bytes at a place are one that was made here, and may be replaced.
+    pub knows: fn(&[u8]) -> bool,
+}
+
 /// Files on their way to their places.
 #[derive(Debug)]
 pub struct Loose {
-    /// Whether bytes at a place were made here, and may be replaced.
-    is_ours: fn(&[u8]) -> bool,
+    ours: Ours,
     staging: TempDir,
     waiting: Vec<(PathBuf, PathBuf)>,
     same: usize,
@@ -23,14 +31,14 @@ pub struct Loose {
 
 impl Loose {
     /// Begins to write at or below a place.
-    pub fn begin(place: &Path, is_ours: fn(&[u8]) -> bool) -> Result<Self, Refused> {
+    pub fn begin(place: &Path, ours: Ours) -> Result<Self, Refused> {
         let near = nearest_folder(place)?;
         let staging = tempfile::Builder::new()
-            .prefix(".preread-packets-")
+            .prefix(".preread-loose-")
             .rand_bytes(RANDOM)
             .tempdir_in(&near)
             .map_err(|error| Refused::Io(near, error))?;
-        Ok(Self { is_ours, staging, waiting: Vec::new(), same: 0 })
+        Ok(Self { ours, staging, waiting: Vec::new(), same: 0 })
     }
 
     /// Hands over a file. It waits unless its place already holds the same bytes.
@@ -62,13 +70,14 @@ impl Loose {
 
     /// Whether a file may be put at a place: nothing is there, or a file that was made here.
     fn check(&self, place: &Path) -> Result<(), Refused> {
+        let not_ours = || Err(Refused::NotOurs(place.to_owned(), self.ours.what));
         match stands(place) {
             Stands::Nothing => Ok(()),
             Stands::File => {
                 let bytes = fs::read(place).map_err(|error| Refused::Io(place.to_owned(), error))?;
-                if (self.is_ours)(&bytes) { Ok(()) } else { Err(Refused::NotOurs(place.to_owned())) }
+                if (self.ours.knows)(&bytes) { Ok(()) } else { not_ours() }
             }
-            Stands::Folder | Stands::Other => Err(Refused::NotOurs(place.to_owned())),
+            Stands::Folder | Stands::Other => not_ours(),
         }
     }
 }
