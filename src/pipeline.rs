@@ -4,6 +4,7 @@
 //! A second short pass over the rows of all initiatives makes what belongs to the whole site. It
 //! never touches the disk or the terminal.
 
+pub mod calendar;
 pub mod packet;
 #[cfg(feature = "packet")]
 pub mod pdf;

@@ -13,7 +13,9 @@ pub mod stakes;
 pub mod status;
 
 pub mod cadence;
+pub mod calendar;
 pub mod compare;
+pub mod due;
 pub mod finding;
 pub mod owners;
 pub mod plan;

@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+mod export;
 mod init;
 mod new;
 mod open;
@@ -82,6 +83,8 @@ enum Command {
     Slides(slides::Slides),
     /// Print the scores of an assessment
     Score(score::Score),
+    /// Write meetings and due dates for calendars
+    Export(export::Export),
     /// Say what a diagnostic means, with an example
     Explain(explain::Explain),
     /// Print the JSON Schema of a kind of file, for editors
@@ -115,6 +118,7 @@ fn run(cli: Cli) -> Ended {
         Command::Packet(command) => command.run(global),
         Command::Slides(command) => command.run(global),
         Command::Score(command) => command.run(global),
+        Command::Export(command) => command.run(global),
         Command::Explain(command) => command.run(),
         Command::Schema(command) => command.run(global),
         Command::Completions(command) => command.run(),

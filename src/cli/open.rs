@@ -168,6 +168,17 @@ impl Open {
         Ok((Some(initiative), assessment))
     }
 
+    /// The initiative that an argument means, or all where it names none. An assessment is none.
+    pub(super) fn initiatives(&self, named: Option<&str>) -> Result<Vec<String>, Ended> {
+        match self.named(named)? {
+            (Some(initiative), Some(_)) => {
+                Err(refuse(&format!("an initiative is meant here, and no assessment: write `{initiative}`")))
+            }
+            (Some(initiative), None) => Ok(vec![initiative.to_owned()]),
+            (None, _) => Ok(self.ids.clone()),
+        }
+    }
+
     /// The initiative and the assessment that an argument means: the newest where it names none.
     pub(super) fn find(&self, named: Option<&str>) -> Result<(String, String), Ended> {
         let (initiative, assessment) = self.named(named)?;

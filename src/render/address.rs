@@ -40,6 +40,16 @@ pub fn owner_anchor(person: &str) -> String {
     format!("owner_{person}")
 }
 
+/// What a person answers for, as a calendar.
+pub fn owner_calendar(initiative: &str, person: &str) -> String {
+    format!("{initiative}/owners/{person}.ics")
+}
+
+/// The meetings, milestones and target dates of an initiative, as a calendar.
+pub fn calendar(initiative: &str) -> String {
+    format!("{initiative}/meetings.ics")
+}
+
 /// An outcome in the register.
 pub fn outcome(initiative: &str, outcome: &str) -> String {
     format!("{initiative}/outcomes.html#{}", anchor(outcome))

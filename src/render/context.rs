@@ -231,6 +231,8 @@ pub struct Registers {
     pub meetings: String,
     /// Owners: who holds what.
     pub owners: String,
+    /// Meetings, milestones and target dates as a calendar; empty when there is none.
+    pub calendar: String,
 }
 
 /// People who play the same part.
@@ -1252,6 +1254,8 @@ pub struct Owner {
     pub person: Person,
     /// The part played in the initiative, in words, or empty.
     pub part: String,
+    /// What they answer for, as a calendar: its address; empty when nothing of it has a date.
+    pub calendar: String,
     /// What is open, kept and owned, in words.
     pub counts: String,
     /// How many open actions are overdue, in words; empty when none is.

@@ -8,6 +8,7 @@ pub mod context;
 pub mod data;
 pub mod direction;
 pub mod format;
+pub mod ical;
 pub mod inline;
 pub mod labels;
 pub mod look;

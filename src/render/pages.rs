@@ -312,6 +312,7 @@ impl Press<'_> {
         let briefing = newest.map(|briefing| view.briefing(briefing, self.site));
         let briefing = briefing.map(|briefing| printed.value(Templates::value(&briefing))).unwrap_or_else(Value::none);
         let record = format!("initiative {id}");
+        printed.artifacts.extend(view.calendars());
         let mut print = |sheet: &Sheet<'_>, own: Option<(&'static str, Value)>| {
             let frame = printed.value(Templates::value(&self.frame(&around, sheet)));
             let mut values = vec![("frame", frame), ("initiative", value.clone()), ("briefing", briefing.clone())];

@@ -1,7 +1,7 @@
 //! An initiative and its registers.
 
 use crate::briefing::register::{self, Line};
-use crate::briefing::{Reading, Subject, cadence, status};
+use crate::briefing::{Reading, Subject, cadence, calendar, status};
 use crate::model::action::Status;
 use crate::model::initiative::PersonPart;
 use crate::model::text::Reference;
@@ -48,6 +48,10 @@ impl View<'_> {
                 outcomes: address::register(id, "outcomes"),
                 meetings: address::register(id, "meetings"),
                 owners: address::register(id, "owners"),
+                calendar: match calendar::shared(initiative, self.as_of).is_empty() {
+                    true => String::new(),
+                    false => address::calendar(id),
+                },
             },
             href: address::home(id),
         }

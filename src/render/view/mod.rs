@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod briefing;
+pub mod calendar;
 pub mod compare;
 pub mod figure;
 pub mod finding;

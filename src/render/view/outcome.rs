@@ -1,6 +1,7 @@
 //! Outcomes in words.
 
 use crate::briefing::status::OutcomeLine;
+use crate::model::outcome;
 use crate::render::address;
 use crate::render::context::{Left, Outcome, Reading};
 use crate::render::format::decimals;
@@ -12,10 +13,8 @@ impl View<'_> {
     pub fn outcome(&self, line: &OutcomeLine<'_>, page: &str) -> Outcome {
         let outcome = line.outcome;
         let format = self.format();
-        let series = outcome.readings.iter().chain(&outcome.baseline).chain(&outcome.target);
-        let decimals = decimals(series.map(|reading| &reading.value));
-        let measure =
-            |reading: &crate::model::outcome::Reading| format.measure_to(&reading.value, &outcome.unit, decimals);
+        let decimals = decimals_of(outcome);
+        let measure = |reading: &outcome::Reading| format.measure_to(&reading.value, &outcome.unit, decimals);
         let course_id = line.course.map_or("", course_id);
         let not_yet = || self.labels.word("outcome.not-read");
         Outcome {
@@ -27,9 +26,7 @@ impl View<'_> {
             now: line.now.map_or_else(not_yet, measure),
             now_date: line.now.map(|reading| format.short_date(reading.date)).unwrap_or_default(),
             target: match &outcome.target {
-                Some(target) => self
-                    .labels
-                    .say("outcome.target", &[("value", &measure(target)), ("month", &format.month(target.date))]),
+                Some(target) => self.target(outcome, target),
                 None => self.labels.word("outcome.no-target"),
             },
             course: self
@@ -69,6 +66,17 @@ impl View<'_> {
             id: outcome.id.clone(),
         }
     }
+
+    /// What an outcome should reach, and by when.
+    pub fn target(&self, outcome: &outcome::Outcome, target: &outcome::Reading) -> String {
+        let value = self.format().measure_to(&target.value, &outcome.unit, decimals_of(outcome));
+        self.labels.say("outcome.target", &[("value", &value), ("month", &self.format().month(target.date))])
+    }
+}
+
+/// The decimals that every value of an outcome is shown with.
+fn decimals_of(outcome: &outcome::Outcome) -> u32 {
+    decimals(outcome.readings.iter().chain(&outcome.baseline).chain(&outcome.target).map(|reading| &reading.value))
 }
 
 /// Why an outcome has no course: nothing was read since the baseline, or nothing at all.

@@ -52,6 +52,10 @@ impl View<'_> {
             anchor: address::owner_anchor(&person.id),
             person: self.person(&reference),
             part: self.part_played(&person.id, person.part),
+            calendar: match self.has_calendar(&person.id) {
+                true => address::owner_calendar(&self.initiative.id, &person.id),
+                false => String::new(),
+            },
             counts: self.held(holding),
             overdue: if overdue == 0 { String::new() } else { self.labels.count("strip.overdue", overdue) },
             open: self.actions(&holding.open, page),
