@@ -5,6 +5,7 @@
 //! never touches the disk or the terminal.
 
 pub mod calendar;
+pub mod due;
 pub mod packet;
 #[cfg(feature = "packet")]
 pub mod pdf;

@@ -211,6 +211,26 @@ fn the_json_is_what_the_program_answers() {
 }
 
 #[test]
+fn a_status_as_json_has_the_fields_named() {
+    fn keys(value: &Value, found: &mut BTreeSet<String>) {
+        match value {
+            Value::Object(fields) => fields.iter().for_each(|(key, value)| {
+                found.insert(key.clone());
+                keys(value, found);
+            }),
+            Value::Array(values) => values.iter().for_each(|value| keys(value, found)),
+            _ => {}
+        }
+    }
+    let text = readme();
+    let ran = SiteTest::from("").run(&["status", "--as-of", "2026-11-06", "--format", "json"]);
+    let mut found = BTreeSet::new();
+    keys(&serde_json::from_str(&ran.out).unwrap(), &mut found);
+    assert!(found.len() > 20, "only {found:?}");
+    found.iter().for_each(|key| expect_named(&text, key));
+}
+
+#[test]
 fn a_diagnostic_as_json_has_the_fields_named() {
     let text = readme();
     let site = site().write("site.toml", "titel = \"x\"\n");

@@ -51,9 +51,16 @@ pub struct Open<'a> {
     pub meeting: Option<&'a Meeting>,
 }
 
+impl Due<'_> {
+    /// Days from the day to another, below zero when that is past.
+    pub fn days_until(&self, date: Date) -> i32 {
+        self.day.until(date).map_or(0, |span| span.get_days())
+    }
+}
+
 /// What asks for somebody on a day.
 pub fn of(initiative: &Initiative, day: Date) -> Due<'_> {
-    let until = day.checked_add(Span::new().days(DAYS)).unwrap_or(day);
+    let until = until(day);
     let newest = initiative.assessments.iter().rev().find(|assessment| assessment.date <= day);
     let dated = register::on(initiative, day).into_iter().filter(|line| line.is_open() && line.state.due.is_some());
     let (overdue, ahead): (Vec<Line<'_>>, Vec<Line<'_>>) = dated.partition(|line| line.overdue);
@@ -68,6 +75,11 @@ pub fn of(initiative: &Initiative, day: Date) -> Due<'_> {
         decisions: newest.map(|assessment| open(initiative, assessment, day)).unwrap_or_default(),
         off_course: status::outcomes(initiative, day).into_iter().filter(is_off_course).collect(),
     }
+}
+
+/// The last day that is soon.
+pub fn until(day: Date) -> Date {
+    day.checked_add(Span::new().days(DAYS)).unwrap_or(day)
 }
 
 /// Whether a decision, named `<assessment>/<decision>`, is open on a day: no action that carries it

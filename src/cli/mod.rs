@@ -14,6 +14,7 @@ mod report;
 mod schema;
 mod score;
 mod slides;
+mod status;
 mod terminal;
 
 use std::path::PathBuf;
@@ -83,6 +84,8 @@ enum Command {
     Slides(slides::Slides),
     /// Print the scores of an assessment
     Score(score::Score),
+    /// Print what is due
+    Status(status::Status),
     /// Write meetings and due dates for calendars
     Export(export::Export),
     /// Say what a diagnostic means, with an example
@@ -118,6 +121,7 @@ fn run(cli: Cli) -> Ended {
         Command::Packet(command) => command.run(global),
         Command::Slides(command) => command.run(global),
         Command::Score(command) => command.run(global),
+        Command::Status(command) => command.run(global),
         Command::Export(command) => command.run(global),
         Command::Explain(command) => command.run(),
         Command::Schema(command) => command.run(global),

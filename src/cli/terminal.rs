@@ -29,12 +29,29 @@ pub(super) fn print(data: &str) -> Ended {
 /// Prints data that may be no text.
 pub(super) fn print_bytes(data: &[u8]) -> Ended {
     let mut out = std::io::stdout().lock();
-    match out.write_all(data).and_then(|()| out.flush()) {
+    written(out.write_all(data).and_then(|()| out.flush()))
+}
+
+/// Prints words for people that are data all the same, in colour only on a terminal.
+pub(super) fn print_styled(words: &str) -> Ended {
+    let mut out = anstream::stdout().lock();
+    written(out.write_all(words.as_bytes()).and_then(|()| out.flush()))
+}
+
+fn written(done: std::io::Result<()>) -> Ended {
+    match done {
         Ok(()) => Ended::Done,
         // A reader that closes the pipe early is no reason to fail.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ended::Done,
         Err(error) => refuse(&format!("standard output cannot be written: {error}")),
     }
+}
+
+/// Columns of the terminal that standard output is; 80 where it is none, so that a mail made of it
+/// is the same everywhere.
+pub(super) fn width() -> usize {
+    let size = terminal_size::terminal_size_of(std::io::stdout());
+    size.map_or(80, |(terminal_size::Width(columns), _)| usize::from(columns))
 }
 
 /// Whether what is printed goes to a terminal, where only text can be read.

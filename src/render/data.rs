@@ -1,5 +1,7 @@
 //! What data files and `--format json` hold. Field names are contracts.
 
+pub mod due;
+
 use serde::Serialize;
 
 use crate::briefing::Reading;

@@ -13,6 +13,7 @@ pub mod inline;
 pub mod labels;
 pub mod look;
 pub mod medium;
+pub mod notice;
 pub mod packet;
 pub mod pages;
 pub mod paper;

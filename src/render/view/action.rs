@@ -62,7 +62,8 @@ impl View<'_> {
         Link { title: line.action.title.words.clone(), href: address::action(&self.initiative.id, &line.action.id) }
     }
 
-    fn status_words(&self, line: &Line<'_>) -> String {
+    /// Where an action stands.
+    pub fn status_words(&self, line: &Line<'_>) -> String {
         let proposed = line.is_proposed() && line.is_owned_and_dated();
         let key = if proposed { "proposed" } else { status_id(line.state.status) };
         self.labels.word(&format!("status.{key}"))

@@ -691,7 +691,12 @@ impl View<'_> {
         said
     }
 
-    fn next(&self, kind: crate::model::meeting::MeetingKind, meeting: Option<&crate::model::meeting::Meeting>) -> Next {
+    /// The next meeting of a kind, with its topics; the usual ones where none are written.
+    pub fn next(
+        &self,
+        kind: crate::model::meeting::MeetingKind,
+        meeting: Option<&crate::model::meeting::Meeting>,
+    ) -> Next {
         let id = kind_id(kind);
         let topics: Vec<String> = meeting
             .map(|meeting| meeting.topics.iter().map(|topic| topic.title.words.clone()).collect())

@@ -5,6 +5,7 @@ pub mod action;
 pub mod briefing;
 pub mod calendar;
 pub mod compare;
+pub mod due;
 pub mod figure;
 pub mod finding;
 pub mod initiative;
