@@ -34,7 +34,7 @@ pub struct Meeting {
 /// Draws it; `None` without a meeting, or with very many.
 pub fn draw(cadence: &Cadence) -> Option<Drawings> {
     let is_fit = (1..=MOST).contains(&cadence.meetings.len());
-    is_fit.then(|| Drawings { wide: line(cadence, WIDE), narrow: line(cadence, NARROW) })
+    is_fit.then(|| Drawings { wide: line(cadence, WIDE), narrow: line(cadence, NARROW), wall: Vec::new() })
 }
 
 /// Base lines of the words of strategic meetings: near the axis, and above that.
@@ -49,7 +49,7 @@ fn line(cadence: &Cadence, width: f64) -> Drawing {
     let lift = STEP * rows as f64;
     let y = lift + 50.0;
     let mut drawing = Drawing::new(width, y + 60.0);
-    let small = Face::plain(13.0).ink(Ink::Second);
+    let small = Face::small(width).ink(Ink::Second);
     for (x, name, year) in time::stacked(scale, &cadence.months, small) {
         drawing.line((x, y + 16.0), (x, y + 22.0), Paint::stroke(Ink::StrongRule, 1.0));
         if x + text::width(&name, small).max(text::width(&year, small)) <= width {
@@ -69,13 +69,10 @@ fn line(cadence: &Cadence, width: f64) -> Drawing {
     }
     for label in &labels {
         let (place, anchor) = label.anchored();
-        drawing.words((place, lift + NEAR - STEP * label.level as f64), label.words, FACE, anchor);
+        drawing.words((place, lift + NEAR - STEP * label.level as f64), label.words, Face::small(width), anchor);
     }
     drawing
 }
-
-/// How the words of strategic meetings are set.
-const FACE: Face = Face::plain(13.0);
 
 /// Words of a strategic meeting with their place.
 #[derive(Clone, Copy, Debug)]
@@ -118,7 +115,7 @@ fn labels(cadence: &Cadence, scale: Scale, width: f64) -> Vec<Label<'_>> {
     let mut placed: Vec<Label<'_>> = Vec::new();
     for meeting in cadence.meetings.iter().rev().filter(|meeting| !meeting.words.is_empty()) {
         let x = time::at(scale, meeting.day);
-        let wide = text::width(&meeting.words, FACE);
+        let wide = text::width(&meeting.words, Face::small(width));
         let at = |level: usize, start: f64| {
             let start = start.min(width - wide).max(0.0);
             Label { words: &meeting.words, x, start, end: start + wide, level }

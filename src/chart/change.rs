@@ -40,7 +40,7 @@ pub struct Row {
 /// Draws it; `None` where it would be taller than a sheet, or there is nothing to compare.
 pub fn draw(change: &Change) -> Option<Drawings> {
     let is_compared = group::members(&change.groups).any(|row| row.before.is_some() && row.now.is_some());
-    let both = is_compared.then(|| Drawings { wide: wide(change), narrow: narrow(change) })?;
+    let both = is_compared.then(|| Drawings { wide: wide(change), narrow: narrow(change), wall: Vec::new() })?;
     (both.wide.height <= TALLEST).then_some(both)
 }
 

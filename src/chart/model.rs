@@ -13,7 +13,7 @@
 //!   says it better.
 
 use crate::chart::group::{self, Group};
-use crate::chart::shape::{Anchor, Drawing, Drawings, Face, Ink, NARROW, Paint, Shape, TALLEST, WIDE};
+use crate::chart::shape::{Anchor, Drawing, Drawings, Face, Ink, LOW, NARROW, Paint, Shape, TALLEST, WALL, WIDE};
 use crate::chart::text;
 
 /// Most tiles that the drawing carries.
@@ -42,9 +42,18 @@ pub struct Tile {
 pub fn draw(groups: &[Group<Tile>]) -> Option<Drawings> {
     let both = (1..=MOST).contains(&group::count(groups)).then(|| {
         let [wide, narrow] = [&PAGE, &PHONE].map(|sizes| Layout::of(groups, sizes).draw(groups));
-        Drawings { wide, narrow }
+        let wall = lowest(groups).into_iter().collect();
+        Drawings { wide, narrow, wall }
     })?;
     (both.wide.height <= TALLEST).then_some(both)
+}
+
+/// The lowest drawing for a slide in which no word is broken; none where that is too tall.
+fn lowest(groups: &[Group<Tile>]) -> Option<Drawing> {
+    let layouts = SLIDE.columns.iter().map(|columns| Layout::with(groups, &SLIDE, *columns));
+    let whole = layouts.filter(|layout| !group::members(groups).any(|tile| layout.breaks(tile)));
+    let drawn = whole.map(|layout| layout.draw(groups)).min_by(|one, other| one.height.total_cmp(&other.height));
+    drawn.filter(|drawing| drawing.height <= LOW)
 }
 
 /// The measures of a width.
@@ -93,6 +102,16 @@ const PAGE: Sizes = Sizes {
     steps: [24.0, 18.0, 32.0, 23.0, 13.0],
     head: 5.0,
     notes: true,
+};
+
+const SLIDE: Sizes = Sizes {
+    width: WALL,
+    columns: &[6, 5, 4, 3],
+    gap: (24.0, 14.0),
+    arrow: 36.0,
+    pad: (11.0, 7.0),
+    of: Face::plain(14.0),
+    ..PAGE
 };
 
 const PHONE: Sizes = Sizes {

@@ -14,7 +14,7 @@ const STEP: f64 = 12.0;
 /// Room for the names of sections on a phone.
 const NARROW_NAMES: f64 = 124.0;
 /// A number beside a dot.
-const NUMBER: Face = Face::plain(13.0);
+const NUMBER: Face = Face::plain(14.0);
 /// Radius of a dot.
 const RADIUS: f64 = 4.5;
 
@@ -38,6 +38,7 @@ pub fn draw(map: &Map) -> Option<Drawings> {
     is_fit.then(|| Drawings {
         wide: drawing(map, patterns, (WIDE, 200.0), Face::plain(14.5)),
         narrow: drawing(map, patterns, (NARROW, NARROW_NAMES), Face::plain(13.0)),
+        wall: Vec::new(),
     })
 }
 

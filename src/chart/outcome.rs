@@ -67,14 +67,14 @@ pub fn spark(series: &Series) -> Option<Drawing> {
 
 /// The large drawing with days and values; `None` without a reading.
 pub fn draw(series: &Series) -> Option<Drawings> {
-    Some(Drawings { wide: large(series, WIDE, 260.0)?, narrow: large(series, NARROW, 240.0)? })
+    Some(Drawings { wide: large(series, WIDE, 260.0)?, narrow: large(series, NARROW, 240.0)?, wall: Vec::new() })
 }
 
 fn large(series: &Series, width: f64, height: f64) -> Option<Drawing> {
     const SIDE: f64 = 10.0;
     let (first, last) = (series.points.first()?, series.points.last()?);
     let mut drawing = Drawing::new(width, height);
-    let face = Face::plain(13.0).ink(Ink::Second);
+    let face = Face::small(width).ink(Ink::Second);
     // Words of values stand before the curve. Where they would take its room there are none: half a
     // number is no number.
     let wide = list::widest(series.ticks.iter().map(|(_, words)| words.as_str()), face, width);
@@ -130,7 +130,7 @@ fn labels(series: &Series, (days, values): (Scale, Scale), (start, end, foot): (
         sides.iter().filter_map(|side| side.of(&words, face, *place, (start, end, foot))).collect()
     };
     let (count, ends) = (series.points.len(), Face::bold(14.0).rimmed());
-    let second = Face::plain(13.0).ink(Ink::Second).rimmed();
+    let second = Face::small(end).ink(Ink::Second).rimmed();
     let last = [Side::After, Side::Above, Side::Below, Side::Before];
     let mut placed: Vec<Words> = room.best(around(count.saturating_sub(1), ends, &last)).into_iter().collect();
     if count > 1 {

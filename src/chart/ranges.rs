@@ -50,7 +50,7 @@ pub struct Row {
 pub fn draw(ranges: &Ranges) -> Option<Drawings> {
     let is_scored = group::members(&ranges.groups).any(|row| row.shares.is_some());
     let drawn = |ranges: &Ranges| {
-        let both = Drawings { wide: wide(ranges), narrow: narrow(ranges) };
+        let both = Drawings { wide: wide(ranges), narrow: narrow(ranges), wall: Vec::new() };
         (both.wide.height <= TALLEST).then_some(both)
     };
     is_scored.then(|| drawn(ranges).or_else(|| drawn(&top(ranges))))?

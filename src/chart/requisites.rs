@@ -49,7 +49,7 @@ pub fn draw(requisites: &Requisites) -> Option<Drawings> {
     let carries = any && (1..=MOST).contains(&requisites.heads.len());
     let both = carries.then(|| {
         let narrow = if requisites.heads.len() <= COLUMNS { narrow_columns } else { narrow_lines };
-        Drawings { wide: wide(requisites), narrow: narrow(requisites) }
+        Drawings { wide: wide(requisites), narrow: narrow(requisites), wall: Vec::new() }
     })?;
     (both.wide.height <= TALLEST).then_some(both)
 }

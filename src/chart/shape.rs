@@ -10,13 +10,22 @@ pub const NARROW: f64 = 342.0;
 /// Tallest wide drawing: with its title it fills one sheet of paper, and a drawing is never split.
 pub const TALLEST: f64 = 1100.0;
 
-/// A chart in both widths.
+/// Width of a drawing for a slide.
+pub const WALL: f64 = 1000.0;
+
+/// Tallest drawing for a slide, which is wide and low.
+pub const LOW: f64 = 370.0;
+
+/// A chart in its widths.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drawings {
     /// For a page and for paper, [`WIDE`] units wide.
     pub wide: Drawing,
     /// For a phone, [`NARROW`] units wide.
     pub narrow: Drawing,
+    /// For slides, [`WALL`] units wide and at most [`LOW`] units tall, on as many as it takes; none
+    /// where the wide one serves.
+    pub wall: Vec<Drawing>,
 }
 
 /// One drawing.
@@ -185,6 +194,12 @@ impl Face {
         Self { size, bold: false, serif: false, ink: Ink::Ink, rim: false }
     }
 
+    /// The smallest words of a drawing from side to side: on a sheet of paper, where a wide one
+    /// stands smaller than on a page, they are still eight points.
+    pub const fn small(width: f64) -> Self {
+        Self::plain(if width < WIDE { 13.0 } else { 14.0 })
+    }
+
     /// Bold words of a size.
     pub const fn bold(size: f64) -> Self {
         Self { bold: true, ..Self::plain(size) }
@@ -277,10 +292,11 @@ impl Drawing {
 }
 
 impl Drawings {
-    /// Both for a script that is read from the right.
+    /// All of them for a script that is read from the right.
     #[must_use]
     pub fn mirrored(self) -> Self {
-        Self { wide: self.wide.mirrored(), narrow: self.narrow.mirrored() }
+        let wall = self.wall.into_iter().map(Drawing::mirrored).collect();
+        Self { wide: self.wide.mirrored(), narrow: self.narrow.mirrored(), wall }
     }
 }
 
@@ -312,7 +328,7 @@ pub(crate) mod tests {
 
     /// Holds that nothing of a chart leaves its drawings.
     pub(crate) fn assert_inside(both: &Drawings) {
-        for drawing in [&both.wide, &both.narrow] {
+        for drawing in [&both.wide, &both.narrow].into_iter().chain(&both.wall) {
             assert!(is_inside(drawing), "{drawing:#?}");
         }
     }

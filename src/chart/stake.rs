@@ -39,7 +39,7 @@ pub fn draw(pieces: &[Piece]) -> Option<Drawings> {
     is_fit.then(|| {
         let mut ordered: Vec<&Piece> = pieces.iter().filter(|piece| piece.reached).collect();
         ordered.extend(pieces.iter().filter(|piece| !piece.reached));
-        Drawings { wide: bar(&ordered, WIDE, sum), narrow: bar(&ordered, NARROW, sum) }
+        Drawings { wide: bar(&ordered, WIDE, sum), narrow: bar(&ordered, NARROW, sum), wall: Vec::new() }
     })
 }
 
@@ -54,7 +54,7 @@ fn bar(pieces: &[&Piece], width: f64, sum: f64) -> Drawing {
         })
         .collect();
     let amount = Face::figure(if width < WIDE { 20.0 } else { 23.0 });
-    let words = Face::plain(13.5).ink(Ink::Second);
+    let words = Face::plain(if width < WIDE { 13.5 } else { 14.0 }).ink(Ink::Second);
     let room = |(from, to): &(f64, f64)| to - from - GAP;
     let fits = pieces.iter().zip(&spans).all(|(piece, span)| {
         text::width(&piece.amount, amount) <= room(span)
@@ -91,7 +91,7 @@ fn above(pieces: &[&Piece], spans: &[(f64, f64)], width: f64, (amount, words): (
 
 /// How amounts and words of pieces in steps are set.
 const STEP_AMOUNT: Face = Face::figure(17.0).rimmed();
-const STEP_WORDS: Face = Face::plain(13.5).ink(Ink::Second).rimmed();
+const STEP_WORDS: Face = Face::plain(14.0).ink(Ink::Second).rimmed();
 /// Least room for words beside a piece; where there is less they stand above it.
 const BESIDE: f64 = 100.0;
 

@@ -3,7 +3,7 @@
 
 use crate::chart::list;
 use crate::chart::scale::Scale;
-use crate::chart::shape::{Anchor, Drawing, Drawings, Face, Ink, NARROW, Paint, TALLEST, WIDE};
+use crate::chart::shape::{Anchor, Drawing, Drawings, Face, Ink, LOW, NARROW, Paint, TALLEST, WALL, WIDE};
 use crate::chart::text;
 use crate::chart::time::{self, Month};
 
@@ -82,14 +82,28 @@ pub struct Line {
 /// Draws it; `None` without an action, or with more than a sheet of paper holds: the register says
 /// it better.
 pub fn draw(timeline: &Timeline) -> Option<Drawings> {
-    let wide = wide(timeline);
+    let wide = across(timeline, Columns::of(timeline, WIDE));
     let fits = !timeline.rows.is_empty() && wide.height <= TALLEST;
-    fits.then(|| Drawings { wide, narrow: narrow(timeline) })
+    fits.then(|| Drawings { wide, narrow: narrow(timeline), wall: wall(timeline) })
 }
 
-/// Where the columns of the wide drawing stand, and where its axis begins and ends.
+/// The actions on as many slides as they need, all with the same axis; none where one of them is
+/// too tall for a slide.
+fn wall(timeline: &Timeline) -> Vec<Drawing> {
+    let columns = Columns::of(timeline, WALL);
+    let slide = |rows: &[Row]| across(&Timeline { rows: rows.to_vec(), ..timeline.clone() }, columns);
+    let slides = |most: usize| timeline.rows.chunks(most.max(1)).map(slide).collect::<Vec<_>>();
+    let fits = |slides: &Vec<Drawing>| slides.iter().all(|slide| slide.height <= LOW);
+    // Equal shares, so that the last slide does not hold one row alone.
+    let count = timeline.rows.len();
+    (1..=count).map(|many| slides(count.div_ceil(many))).find(fits).unwrap_or_default()
+}
+
+/// Where the columns of a drawing from side to side stand, and where its axis begins and ends.
 #[derive(Clone, Copy, Debug)]
 struct Columns {
+    /// Width of the drawing.
+    width: f64,
     /// Width of the titles.
     names: f64,
     /// First and last place of the axis.
@@ -103,42 +117,44 @@ struct Columns {
 impl Columns {
     /// Titles take the width that lets them stand on two lines, or else on three, while a readable
     /// axis is left; a longer one takes more lines. Dates and owners take what they need.
-    fn of(timeline: &Timeline) -> Self {
-        let (least, most) = (160.0, 230.0);
+    fn of(timeline: &Timeline, width: f64) -> Self {
+        // What a drawing is wider than a page, the axis and the titles share.
+        let more = (width - WIDE) / 2.0;
+        let (least, most) = (160.0 + more, 230.0 + more);
         let words = |of: fn(&Row) -> &str, head, widest| {
             list::widest(timeline.rows.iter().map(of).chain([head]), NAME_BOLD, widest)
         };
-        let owner = WIDE - words(|row| &row.owner, timeline.owner.as_str(), 112.0);
+        let owner = width - words(|row| &row.owner, timeline.owner.as_str(), 112.0 + more / 2.0);
         let due = owner - 14.0;
         let end = due - words(|row| &row.due_words, timeline.due.as_str(), 110.0) - 24.0;
         let names = |axis: f64| end - axis - BEFORE;
         let fits = |room: f64, lines: usize| timeline.rows.iter().all(|row| text::fits(&row.title, NAME, room, lines));
-        let axes = || [most, 200.0, 180.0, least].into_iter();
+        let axes = || [most, 200.0 + more, 180.0 + more, least].into_iter();
         let tried = [1, 2].into_iter().flat_map(|lines| axes().map(move |axis| (lines, axis)));
         let fitting = tried.chain(axes().map(|axis| (3, axis))).find(|(lines, axis)| fits(names(*axis), *lines));
         let axis = fitting.map_or(least, |(_, axis)| axis);
-        Self { names: names(axis), axis: (end - axis, end), due, owner }
+        Self { width, names: names(axis), axis: (end - axis, end), due, owner }
     }
 }
 
-fn wide(timeline: &Timeline) -> Drawing {
-    let small = Face::plain(13.0).ink(Ink::Second);
-    let columns = Columns::of(timeline);
+fn across(timeline: &Timeline, columns: Columns) -> Drawing {
+    let width = columns.width;
+    let small = Face::small(width).ink(Ink::Second);
     let scale = time::scale(timeline.span, columns.axis.0, columns.axis.1);
     let rows: Vec<(&Row, Vec<String>, Vec<String>)> = timeline
         .rows
         .iter()
         .map(|row| {
-            let owner = text::wrap(&row.owner, NAME, WIDE - columns.owner + 1.0, 3);
+            let owner = text::wrap(&row.owner, NAME, width - columns.owner + 1.0, 3);
             (row, text::wrap(&row.title, NAME, columns.names, usize::MAX), owner)
         })
         .collect();
     let height =
         |(_, title, owner): &(&Row, Vec<String>, Vec<String>)| LINE * title.len().max(owner.len()).max(1) as f64 + 13.0;
-    let levels = levels(timeline, scale, WIDE);
+    let levels = levels(timeline, scale, width);
     let head = head(&levels);
     let foot = head + 14.0 + rows.iter().map(height).sum::<f64>() + 8.0;
-    let mut drawing = Drawing::new(WIDE, foot + below(timeline));
+    let mut drawing = Drawing::new(width, foot + below(timeline));
     frame(&mut drawing, timeline, scale, &levels, (head, foot));
     drawing.words((columns.due, head), &timeline.due, small, Anchor::End);
     drawing.text((columns.owner, head), &timeline.owner, small);
@@ -205,7 +221,7 @@ fn below(timeline: &Timeline) -> f64 {
 
 /// The words above the axis: level from the top, middle, and words that fit.
 fn levels(timeline: &Timeline, scale: Scale, width: f64) -> Vec<(usize, f64, String)> {
-    let face = Face::bold(13.0);
+    let face = Face::bold(Face::small(width).size);
     let mut placed: Vec<(usize, f64, f64)> = Vec::new();
     timeline
         .lines
@@ -234,7 +250,8 @@ fn frame(
     levels: &[(usize, f64, String)],
     (head, foot): (f64, f64),
 ) {
-    let small = Face::plain(13.0).ink(Ink::Second);
+    let least = Face::small(drawing.width);
+    let small = least.ink(Ink::Second);
     for (x, words) in time::ticks(scale, &timeline.months, small) {
         drawing.line((x, head - 10.0), (x, foot), Paint::stroke(Ink::Rule, 1.0));
         if x + 4.0 + text::width(&words, small) <= scale.end + 16.0 {
@@ -245,8 +262,8 @@ fn frame(
         let x = time::at(scale, line.day);
         let top = 13.0 + ABOVE * *level as f64;
         let (paint, face) = match line.is_meeting {
-            true => (Paint::stroke(Ink::Accent, 2.0), Face::bold(13.0)),
-            false => (Paint::stroke(Ink::Third, 1.25).dashed(4.0, 3.0), Face::plain(13.0).ink(Ink::Second)),
+            true => (Paint::stroke(Ink::Accent, 2.0), Face::bold(least.size)),
+            false => (Paint::stroke(Ink::Third, 1.25).dashed(4.0, 3.0), least.ink(Ink::Second)),
         };
         drawing.line((x, top + 6.0), (x, foot), paint);
         drawing.words((*middle, top), words, face.rimmed(), Anchor::Middle);
@@ -265,7 +282,7 @@ fn bar(drawing: &mut Drawing, row: &Row, (scale, word): (Scale, f64), y: f64) {
     match row.mark {
         Due::Overdue => {
             drawing.overdue(scale.start - 14.0, y);
-            let face = Face::bold(13.0).ink(Ink::Signal).rimmed();
+            let face = Face::bold(Face::small(drawing.width).size).ink(Ink::Signal).rimmed();
             drawing.text((word, y + 4.5), &text::shorten(&row.word, face, 110.0), face);
         }
         mark => {
@@ -331,7 +348,7 @@ mod tests {
         let marks = [Due::Overdue, Due::Plain, Due::Decision];
         let rows = titles.iter().zip(marks).zip([40, 100, 300]).map(|((title, mark), due)| row(title, due, mark));
         let drawings = draw(&timeline(rows.collect()));
-        for drawing in drawings.iter().flat_map(|both| [&both.wide, &both.narrow]) {
+        for drawing in drawings.iter().flat_map(|both| [&both.wide, &both.narrow].into_iter().chain(&both.wall)) {
             assert!(is_inside(drawing), "{drawing:#?}");
             let places: Vec<f64> = titles
                 .iter()

@@ -37,7 +37,11 @@ pub struct Row {
 
 /// Draws it; `None` with fewer than two sections or more than eight.
 pub fn draw(unison: &Unison) -> Option<Drawings> {
-    (FEWEST..=MOST).contains(&unison.rows.len()).then(|| Drawings { wide: wide(unison), narrow: narrow(unison) })
+    (FEWEST..=MOST).contains(&unison.rows.len()).then(|| Drawings {
+        wide: wide(unison),
+        narrow: narrow(unison),
+        wall: Vec::new(),
+    })
 }
 
 fn band(unison: &Unison, scale: Scale) -> (f64, f64) {
@@ -122,7 +126,7 @@ fn draw_row(drawing: &mut Drawing, row: &Row, scale: Scale, y: f64) {
 }
 
 fn draw_ticks(drawing: &mut Drawing, scale: Scale, y: f64) {
-    let face = Face::plain(13.0).ink(Ink::Second);
+    let face = Face::small(drawing.width).ink(Ink::Second);
     for (share, words) in [(0.0, "0"), (0.5, "50"), (1.0, "100")] {
         drawing.words((scale.at(share), y), words, face, Anchor::Middle);
     }

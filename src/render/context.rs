@@ -282,6 +282,9 @@ pub struct Figure {
     pub wide_html: String,
     /// The drawing for a phone.
     pub narrow_html: String,
+    /// The drawing for slides, wide and low, on as many as it takes; empty on a page, and where the
+    /// wide one serves.
+    pub wall_html: Vec<String>,
     /// What the drawing is and what it says, every value, for who does not see it.
     pub says: String,
     /// What stands below it.

@@ -85,6 +85,10 @@ impl View<'_> {
                 (Some(both), Medium::Page) => draw(&both.narrow, "narrow"),
                 _ => String::new(),
             },
+            wall_html: match (&drawings, self.medium) {
+                (Some(all), Medium::Paper(_)) => all.wall.iter().map(|drawing| draw(drawing, "wall")).collect(),
+                _ => Vec::new(),
+            },
             key: match drawings {
                 Some(_) => key.iter().map(|(mark, words)| self.key_entry(*mark, words)).collect(),
                 None => Vec::new(),
@@ -117,7 +121,11 @@ impl Figure {
 
 /// Each line of words that runs the other way than the page, with its marks at their own ends.
 fn kept_lines(mut drawings: Drawings) -> Drawings {
-    for shape in drawings.wide.shapes.iter_mut().chain(&mut drawings.narrow.shapes) {
+    for shape in [&mut drawings.wide, &mut drawings.narrow]
+        .into_iter()
+        .chain(&mut drawings.wall)
+        .flat_map(|drawing| &mut drawing.shapes)
+    {
         if let Shape::Text { words, .. } = shape
             && let Some(line) = direction::kept(words)
         {
