@@ -133,6 +133,9 @@ theme_files! {
     "templates/search.html",
     "templates/section.html",
     "templates/slides.typ",
+    "templates/slides/look.typ",
+    "templates/slides/notes.typ",
+    "templates/slides/parts.typ",
     "templates/summary.html",
     "theme.toml",
 }
