@@ -509,6 +509,41 @@ fn other_scripts_are_set_with_the_fonts_of_a_theme_and_read_in_their_order() {
     }
 }
 
+/// A theme whose fonts have a letter and, in another file, the mark above it.
+#[test]
+fn a_mark_that_the_font_of_its_letter_lacks_is_told_and_the_packet_is_made() {
+    let font = Path::new("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc");
+    if !font.exists() {
+        assert!(std::env::var("PREREAD_PDF_TOOLS").is_err(), "PREREAD_PDF_TOOLS is set, and there is no {font:?}");
+        return tell("SKIPPED, no mark was set above a letter of another font: there is no Noto Sans CJK\n");
+    }
+    let site = SiteTest::from("sites/look/one")
+        .write("site.toml", "title = \"One\"\ntheme = \"house\"\n")
+        .write("themes/house/theme.toml", "title = \"House\"\n");
+    let site = record(site, "mark", "Marked", "One 日\u{5b0}本 and a sign \u{263a}\u{fe0f}.");
+    fs::create_dir_all(site.path("themes/house/fonts")).unwrap();
+    fs::copy(font, site.path("themes/house/fonts/cjk.ttc")).unwrap();
+    let said = made(&site, &[]);
+    assert!(said.contains("observations/mark.md:") && said.contains("missing-glyph"), "{said}");
+    expect_sound(&site.path("new.pdf"));
+    let Some(text) = words(&site.path("new.pdf")) else { return };
+    assert!(text.contains("本 and a sign"), "{text}");
+}
+
+#[test]
+fn a_packet_is_set_in_the_font_file_that_the_look_names() {
+    let site = SiteTest::from("sites/look/one")
+        .write("site.toml", "title = \"One\"\ntheme = \"house\"\n\n[look]\nserif = \"house-serif.ttf\"\n")
+        .write("themes/house/theme.toml", "title = \"House\"\n");
+    fs::create_dir_all(site.path("themes/house/assets")).unwrap();
+    fs::copy("themes/default/fonts/mono-regular.ttf", site.path("themes/house/assets/house-serif.ttf")).unwrap();
+    let said = made(&site, &[]);
+    assert!(!said.contains("missing-font"), "{said}");
+    let Some(fonts) = tool("pdffonts", &[site.path("new.pdf").to_str().unwrap()]) else { return };
+    let fonts = String::from_utf8(fonts.stdout).unwrap();
+    assert!(fonts.contains("Mono") && !fonts.contains("Serif"), "{fonts}");
+}
+
 #[test]
 fn without_fonts_for_a_script_squares_stand_there_and_the_line_is_told() {
     let site = of_other_scripts();

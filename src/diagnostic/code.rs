@@ -86,6 +86,7 @@ codes! {
     // Themes
     UnknownTheme "unknown-theme" Error,
     BrokenFont "broken-font" Error,
+    MissingFont "missing-font" Warning,
     MissingGlyph "missing-glyph" Warning,
     UnsetImage "unset-image" Warning,
     LowContrast "low-contrast" Warning,

@@ -111,9 +111,10 @@ impl Number {
     /// The number as text with exactly `decimals` decimals, rounded half up (away from zero for
     /// negative numbers), with a point and no grouping. The one place where a number is rounded.
     pub fn rounded(&self, decimals: u32) -> String {
-        let scaled = self.0.abs() * BigInt::from(10).pow(decimals);
-        let half = BigRational::new(1.into(), 2.into());
-        let digits = (scaled + half).floor().to_integer().to_string();
+        // floor(x + 1/2) of n/d is floor((2n + d) / 2d): one division, and nothing to reduce.
+        let (numerator, denominator) = (self.0.numer().abs() * BigInt::from(10).pow(decimals), self.0.denom());
+        let rounded: BigInt = (numerator * 2_u8 + denominator) / (denominator * 2_u8);
+        let digits = rounded.to_string();
         let width = decimals as usize;
         let padded = format!("{digits:0>least$}", least = width + 1);
         let (whole, part) = padded.split_at_checked(padded.len() - width).unwrap_or((&padded, ""));

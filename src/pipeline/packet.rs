@@ -134,7 +134,7 @@ pub fn packets<E>(
 
 /// Whether a file is a packet that was made here.
 pub fn is_ours(bytes: &[u8]) -> bool {
-    let holds = |bytes: &[u8], words: &str| bytes.windows(words.len()).any(|window| window == words.as_bytes());
+    let holds = |bytes: &[u8], words: &str| memchr::memmem::find(bytes, words.as_bytes()).is_some();
     if bytes.starts_with(b"%PDF-") {
         return holds(bytes, &format!("CreatorTool>{MARK}<")) || holds(bytes, &format!("/Creator ({MARK})"));
     }
@@ -150,7 +150,14 @@ fn pdf(
     (template, paper): (&str, Paper),
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let setter = site.setter.get_or_init(|| super::pdf::Setter::of(&site.shared, &site.machine));
+    // What the packet before left is forgotten; the last one's goes with the program.
+    let setter = match site.setter.get() {
+        Some(used) => {
+            crate::typeset::forget();
+            used
+        }
+        None => site.setter.get_or_init(|| super::pdf::Setter::of(&site.shared, &site.machine)),
+    };
     let (bytes, said) = setter.pdf(site, composed, briefing, files, template, paper)?;
     diagnostics.extend(said);
     Ok(bytes)

@@ -12,9 +12,10 @@ use super::stubborn::hide;
 use super::{Composed, Site};
 use crate::briefing::Briefing;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::look::Typeface;
 use crate::model::theme::{FarFont, Font, Theme};
 use crate::place::Place;
-use crate::render::medium::{Inks, Medium};
+use crate::render::medium::{Inks, Medium, Print};
 use crate::render::paper::Paper;
 use crate::render::view::View;
 use crate::source::files::Files;
@@ -40,15 +41,28 @@ const MOST_NAMED: usize = 12;
 #[derive(Debug)]
 pub(super) struct Setter {
     fonts: Fonts,
-    inks: Inks,
+    print: Print,
+    /// What is said of the type that was asked for.
+    said: Vec<Diagnostic>,
 }
 
 impl Setter {
     /// Fonts and colours of a site. Files without a font in them are passed over: [`faults`] tells.
     pub(super) fn of(shared: &Shared, machine: &[FarFont]) -> Self {
-        let named = shared.theme.fonts_of(&shared.site.look);
-        let (fonts, _) = Fonts::of(named.iter().chain(&shared.theme.fonts).map(|font| &font.bytes), machine);
-        Self { fonts, inks: Inks::of(&shared.palette) }
+        let (look, theme) = (&shared.site.look, &shared.theme);
+        let named = theme.fonts_of(look);
+        let (fonts, _) = Fonts::of(named.iter().chain(&theme.fonts).map(|font| &font.bytes), machine);
+        let mut said = Vec::new();
+        let mut family = |face: &Option<Typeface>| {
+            let face = face.as_ref()?;
+            let found = family(face, theme).filter(|family| fonts.has(family));
+            if found.is_none() {
+                said.push(unset_type(face));
+            }
+            found
+        };
+        let (serif, sans) = (family(&look.serif), family(&look.sans));
+        Self { fonts, print: Print::of(Inks::of(&shared.palette), serif, sans), said }
     }
 
     /// The briefing of an assessment as its template sets it, with what is said about it.
@@ -68,19 +82,20 @@ impl Setter {
         let Composed { initiative, readings, .. } = composed;
         let subject = &briefing.subject;
         let (assessment, as_of) = (subject.now.assessment, subject.as_of);
-        let view = View { labels: &site.labels, initiative, as_of, places: None, medium: Medium::Paper(&self.inks) };
-        let mut unset = site
+        let view = View { labels: &site.labels, initiative, as_of, places: None, medium: Medium::Paper(&self.print) };
+        let mut data = site
             .press(true)
-            .unset(&view, readings, briefing, &self.inks, paper)
+            .unset(&view, readings, briefing, &self.print, paper)
             .map_err(|error| vec![undescribed(&assessment.place, &error)])?;
-        let mut missing = self.mend(&mut unset.data);
-        let (plates, mut said) = plates(initiative, files, &mut unset);
+        let mut missing = self.mend(&mut data);
+        let (plates, mut said) = plates(initiative, files, &mut data);
+        said.extend(self.said.iter().cloned());
         let mut rounds = MOST_ROUNDS;
         let made = loop {
             let job = Job {
                 template,
                 sheets: &site.shared.theme.sheets,
-                data: &unset.data.to_string(),
+                data: &data.to_string(),
                 files: &plates,
                 name: &format!("{}/{} {template}", initiative.id, assessment.id),
                 maker: MARK,
@@ -90,7 +105,7 @@ impl Setter {
                 Ok(bytes) => break Ok(bytes),
                 Err(Refused::Wrong(wrong)) => break Err(wrong),
                 Err(Refused::Glyphs(pieces)) => {
-                    let hidden = hide(&mut unset.data, &pieces, self.stand_in());
+                    let hidden = hide(&mut data, &pieces, self.stand_in());
                     rounds -= 1;
                     if hidden.is_empty() || rounds == 0 {
                         break Err(vec![unshown(&assessment.place, &pieces)]);
@@ -99,7 +114,6 @@ impl Setter {
                 }
             }
         };
-        typeset::forget();
         said.extend(glyphs(&missing, files, &assessment.place));
         made.map(|bytes| (bytes, said))
     }
@@ -115,9 +129,10 @@ impl Setter {
         let mut missing = BTreeSet::new();
         let stand_in = self.stand_in();
         let mut known: HashMap<char, bool> = HashMap::new();
-        let mut lacks = |c: char| !*known.entry(c).or_insert_with(|| !is_refused(c) && self.fonts.shows(c));
+        // Every font has the letters of ASCII, and its tabs and ends of lines are no letters.
+        let mut lacks = |c: char| !c.is_ascii() && !*known.entry(c).or_insert_with(|| self.fonts.shows(c));
         strings(data, &mut |text| {
-            if !text.is_ascii() && text.chars().any(&mut lacks) {
+            if text.chars().any(&mut lacks) {
                 let shown = |c: char| match lacks(c) {
                     false => Some(c),
                     true if is_silent(c) => None,
@@ -135,6 +150,21 @@ impl Setter {
         });
         missing
     }
+}
+
+/// The family that a look asks for: by its name, or by what the regular file says of itself.
+fn family(face: &Typeface, theme: &Theme) -> Option<String> {
+    match face {
+        Typeface::Named(name) => Some(name.words.clone()),
+        Typeface::Files { regular, .. } => typeset::family(theme.assets.get(&regular.words)?),
+    }
+}
+
+fn unset_type(face: &Typeface) -> Diagnostic {
+    let (Typeface::Named(text) | Typeface::Files { regular: text, .. }) = face;
+    let message = format!("no font file for paper has “{}”, so the packet is set in built-in type", text.words);
+    Diagnostic::new(Code::MissingFont, text.place.clone(), message)
+        .mend("Put its TTF or OTF files into the fonts/ folder of your theme, or make the packet with --system-fonts.")
 }
 
 /// A text whose long words may break: after a mark of an address, and anywhere when one runs on.
@@ -158,16 +188,10 @@ fn breakable(text: &str) -> String {
     whole
 }
 
-/// What the compiler refuses in a text, whatever font is there.
-const fn is_refused(c: char) -> bool {
-    c == '\u{feff}'
-}
-
 /// Characters that are never seen: marks of direction, joiners, selectors of a variant.
-fn is_silent(c: char) -> bool {
+const fn is_silent(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
-        || c.is_control()
+        | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// Fields that hold no words: addresses, names of files, and what is attached as it is.

@@ -4,13 +4,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::initiative::Initiative;
 use crate::model::prose::Inline;
 use crate::place::Place;
-use crate::render::paper::Unset;
 use crate::source::files::Files;
 use crate::source::references::texts;
 use crate::typeset::image_fault;
@@ -18,24 +17,29 @@ use crate::typeset::image_fault;
 /// An image for the compiler: its path there, and its bytes.
 pub(super) type Plate = (String, Arc<[u8]>);
 
-/// The images that can be set; those that cannot are taken out of the data.
-pub(super) fn plates(initiative: &Initiative, files: &Files, unset: &mut Unset) -> (Vec<Plate>, Vec<Diagnostic>) {
+/// The images that the data of a packet shows and that can be set. The data is told the path of
+/// each, `frame.images`; what is not there is shown as its words.
+pub(super) fn plates(initiative: &Initiative, files: &Files, data: &mut Value) -> (Vec<Plate>, Vec<Diagnostic>) {
     let mut plates = Vec::new();
     let mut found = Vec::new();
     let mut shown = BTreeSet::new();
-    shown_in(&unset.data, &mut shown);
-    let mut known = unset.data.pointer_mut("/frame/images").and_then(Value::as_object_mut);
-    for (path, file) in unset.images.iter().filter(|(_, file)| shown.contains(file)) {
-        let Some(bytes) = files.bytes(file) else { continue };
+    shown_in(data, &mut shown);
+    let mut paths = Map::new();
+    for (at, file) in shown.into_iter().enumerate() {
+        let Some(bytes) = files.bytes(&file) else { continue };
         match image_fault(bytes) {
-            None => plates.push((path.clone(), Arc::clone(bytes))),
+            None => {
+                let path = format!("/images/{at}");
+                paths.insert(file, Value::from(path.as_str()));
+                plates.push((path, Arc::clone(bytes)));
+            }
             Some(why) => {
-                if let Some(known) = &mut known {
-                    known.remove(file);
-                }
-                found.extend(places(initiative, file).into_iter().map(|place| unset_image(place, file, &why)));
+                found.extend(places(initiative, &file).into_iter().map(|place| unset_image(place, &file, &why)));
             }
         }
+    }
+    if let Some(frame) = data.get_mut("frame").and_then(Value::as_object_mut) {
+        frame.insert("images".to_owned(), Value::Object(paths));
     }
     (plates, found)
 }

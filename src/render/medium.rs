@@ -9,8 +9,27 @@ use crate::model::look::{Mode, Palette, Role};
 pub enum Medium<'a> {
     /// A page with a style sheet.
     Page,
-    /// Sheets of paper, with the colour of each role.
-    Paper(&'a Inks),
+    /// Sheets of paper.
+    Paper(&'a Print),
+}
+
+/// What sheets of paper are printed with.
+#[derive(Clone, Debug)]
+pub struct Print {
+    /// The colour of each role.
+    pub inks: Inks,
+    /// Families of statements and prose, the first that there is.
+    pub serif: Vec<String>,
+    /// Families of labels, tables and figures.
+    pub sans: Vec<String>,
+}
+
+impl Print {
+    /// Colours, and families of the site's own before those that are built in.
+    pub fn of(inks: Inks, serif: Option<String>, sans: Option<String>) -> Self {
+        let before = |own: Option<String>, built_in: &str| own.into_iter().chain([built_in.to_owned()]).collect();
+        Self { inks, serif: before(serif, "Preread Serif"), sans: before(sans, "Preread Sans") }
+    }
 }
 
 /// The colour of each role on paper, as `#0B566A`.

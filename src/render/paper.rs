@@ -3,18 +3,15 @@
 //!
 //! Field names are those of [`crate::render::context`], without the ending `_html`.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::briefing::{Briefing, Reading};
-use crate::model::look::{Look, Typeface};
 use crate::render::address;
 use crate::render::context;
 use crate::render::data::Scores;
 use crate::render::direction::{self, Direction};
-use crate::render::medium::Inks;
+use crate::render::medium::Print;
 use crate::render::pages::{self, Around, Press};
 use crate::render::view::View;
 use crate::render::view::method::method;
@@ -33,15 +30,6 @@ pub enum Paper {
     A4,
     /// 8.5 by 11 inches.
     Letter,
-}
-
-/// What is set on sheets, before it is.
-#[derive(Clone, Debug)]
-pub struct Unset {
-    /// What its templates read.
-    pub data: Value,
-    /// The images it shows: path for its templates, and path in the site.
-    pub images: Vec<(String, String)>,
 }
 
 /// What the templates of a packet read as `/data.json`.
@@ -79,8 +67,6 @@ struct Frame {
     paper: &'static str,
     /// Year, month and day that the document says it was made on.
     date: [i32; 3],
-    /// The path of each image for the templates, by its path in the site.
-    images: Map<String, Value>,
 }
 
 /// Colours and families.
@@ -88,36 +74,32 @@ struct Frame {
 struct LookData<'a> {
     colours: Map<String, Value>,
     /// Families of statements and prose, the first that there is.
-    serif: Vec<&'a str>,
+    serif: &'a [String],
     /// Families of labels, tables and figures.
-    sans: Vec<&'a str>,
+    sans: &'a [String],
     /// Families of what is shown as it is typed.
-    mono: Vec<&'a str>,
+    mono: [&'static str; 2],
 }
 
 impl Press<'_> {
-    /// The packet of one assessment. The view is one on paper.
+    /// The packet of one assessment, as its templates read it but for the images, which are looked
+    /// at first. The view is one on paper.
     pub fn unset(
         &self,
         view: &View<'_>,
         readings: &[Reading<'_>],
         briefing: &Briefing<'_>,
-        inks: &Inks,
+        print: &Print,
         paper: Paper,
-    ) -> Result<Unset, serde_json::Error> {
+    ) -> Result<Value, serde_json::Error> {
         let id = &view.initiative.id;
         let assessment = briefing.subject.now.assessment;
         let page = address::page(id, &assessment.id, "index");
         let around = self.around(view, Some(briefing));
-        let images: Vec<(String, String)> = shown_images(view, briefing)
-            .into_iter()
-            .enumerate()
-            .map(|(at, file)| (format!("/images/{at}"), file))
-            .collect();
         let section = |node| view.section(briefing, node, &address::node(id, assessment, node));
         let data = Data {
-            frame: self.paper_frame(view, briefing, &around, paper, &images),
-            look: look(&self.site.look, inks),
+            frame: self.paper_frame(view, briefing, &around, paper),
+            look: look(print),
             initiative: view.initiative(pages::so_far(readings, &assessment.id), &page),
             briefing: view.briefing(briefing, self.site),
             sections: assessment.instrument.sections().filter_map(|(node, _)| section(node)).collect(),
@@ -128,17 +110,10 @@ impl Press<'_> {
         };
         let mut data = serde_json::to_value(data)?;
         settle(&mut data, self.labels.direction() == Direction::Rtl);
-        Ok(Unset { data, images })
+        Ok(data)
     }
 
-    fn paper_frame(
-        &self,
-        view: &View<'_>,
-        briefing: &Briefing<'_>,
-        around: &Around,
-        paper: Paper,
-        images: &[(String, String)],
-    ) -> Frame {
+    fn paper_frame(&self, view: &View<'_>, briefing: &Briefing<'_>, around: &Around, paper: Paper) -> Frame {
         let edges = self.edges(around);
         let title = view.assessment_title(briefing.subject.now.assessment);
         let as_of = briefing.subject.as_of;
@@ -161,37 +136,17 @@ impl Press<'_> {
                 Paper::Letter => "us-letter",
             },
             date: [i32::from(as_of.year()), as_of.month().into(), as_of.day().into()],
-            images: images.iter().map(|(path, file)| (file.clone(), Value::from(path.as_str()))).collect(),
         }
     }
 }
 
-fn look<'a>(look: &'a Look, inks: &Inks) -> LookData<'a> {
-    let families = |face: &'a Option<Typeface>, built_in: &'static str| {
-        let own = match face {
-            Some(Typeface::Named(name)) => Some(name.words.as_str()),
-            _ => None,
-        };
-        own.into_iter().chain([built_in]).collect()
-    };
+fn look(print: &Print) -> LookData<'_> {
     LookData {
-        colours: inks.by_key().map(|(key, colour)| (key.to_owned(), Value::from(colour))).collect(),
-        serif: families(&look.serif, "Preread Serif"),
-        sans: families(&look.sans, "Preread Sans"),
-        mono: vec!["Preread Mono", "Preread Sans"],
+        colours: print.inks.by_key().map(|(key, colour)| (key.to_owned(), Value::from(colour))).collect(),
+        serif: &print.serif,
+        sans: &print.sans,
+        mono: ["Preread Mono", "Preread Sans"],
     }
-}
-
-/// Images of the texts that a packet holds, each once, in order of their paths.
-fn shown_images(view: &View<'_>, briefing: &Briefing<'_>) -> BTreeSet<String> {
-    let assessment = &briefing.subject.now.assessment.id;
-    let others = view.initiative.assessments.iter().filter(|other| other.id != *assessment);
-    let elsewhere: Vec<String> = others.map(|other| format!("content/{}/{}/", view.initiative.id, other.id)).collect();
-    pages::images(view.initiative)
-        .into_iter()
-        .map(|(file, _)| file)
-        .filter(|file| !elsewhere.iter().any(|folder| file.starts_with(folder)))
-        .collect()
 }
 
 /// Names without the promise of HTML, texts without what has no place on paper, and those that run
@@ -226,7 +181,8 @@ fn on_paper(c: char) -> Option<char> {
     match c {
         '\n' | '\t' => Some(c),
         '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
-        '\u{feff}' | '\u{fffe}' | '\u{ffff}' => None,
+        // There is one form of a picture character on paper.
+        '\u{feff}' | '\u{fffe}' | '\u{ffff}' | '\u{fe0e}' | '\u{fe0f}' => None,
         _ => (!c.is_control()).then_some(c),
     }
 }

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use crate::chart::shape::{Anchor, Drawing, Face, Ink, Paint, Shape};
 use crate::chart::text;
-use crate::render::medium::{Inks, Medium};
+use crate::render::medium::{Inks, Medium, Print};
 use crate::render::prose::escape;
 
 /// What a reader who does not see the drawing is told.
@@ -108,8 +108,8 @@ fn write_shape(out: &mut String, shape: &Shape, medium: Medium<'_>, is_mirrored:
                 (Anchor::Middle, _) => (" text-anchor=\"middle\"", 0.5),
                 (Anchor::End, false) | (Anchor::Start, true) => (" text-anchor=\"end\"", 1.0),
             };
-            if let (Medium::Paper(inks), true) = (medium, face.rim) {
-                ground(out, (*x, *y, before), words, *face, inks);
+            if let (Medium::Paper(print), true) = (medium, face.rim) {
+                ground(out, (*x, *y, before), words, *face, &print.inks);
             }
             write!(
                 out,
@@ -163,7 +163,7 @@ fn painted(paint: Paint, medium: Medium<'_>) -> String {
             let stroke = paint.stroke.map(|(ink, _)| format!(" s-{}", name(ink))).unwrap_or_default();
             format!(" class=\"f-{fill}{stroke}\"")
         }
-        Medium::Paper(inks) => {
+        Medium::Paper(Print { inks, .. }) => {
             let fill = paint.fill.map_or("none", |ink| inks.colour(ink));
             let stroke = paint.stroke.map(|(ink, _)| format!(" stroke=\"{}\"", inks.colour(ink))).unwrap_or_default();
             format!(" fill=\"{fill}\"{stroke}")
@@ -177,17 +177,19 @@ fn painted(paint: Paint, medium: Medium<'_>) -> String {
     format!("{colours}{width}{dash}")
 }
 
-/// Families of a packet's words, as its fonts are named.
-const fn family(face: Face) -> &'static str {
-    if face.serif { "Preread Serif" } else { "Preread Sans" }
+/// Families of a packet's words. Quotes hold what is not a word of letters together.
+fn families(face: Face, print: &Print) -> String {
+    let families = if face.serif { &print.serif } else { &print.sans };
+    let quoted = |family: &String| format!("'{}'", escape(&family.replace(['\'', '\\'], "")));
+    families.iter().map(quoted).collect::<Vec<_>>().join(", ")
 }
 
 fn set_in(face: Face, medium: Medium<'_>) -> String {
     let bold = if face.bold { " font-weight=\"600\"" } else { "" };
     let size = short(face.size);
-    if let Medium::Paper(inks) = medium {
-        let (fill, family) = (inks.colour(face.ink), family(face));
-        return format!(" fill=\"{fill}\" font-family=\"{family}\" font-size=\"{size}\"{bold}");
+    if let Medium::Paper(print) = medium {
+        let (fill, families) = (print.inks.colour(face.ink), families(face, print));
+        return format!(" fill=\"{fill}\" font-family=\"{families}\" font-size=\"{size}\"{bold}");
     }
     // Words are in the colour of ink unless a class says otherwise.
     let ink = if face.ink == Ink::Ink { String::new() } else { format!("f-{}", name(face.ink)) };
@@ -244,15 +246,23 @@ mod tests {
     }
 
     #[test]
+    fn a_family_of_the_site_comes_before_the_one_that_is_built_in() {
+        let print = Print::of(Inks::of(&Palette::new()), Some("A & 'B'".to_owned()), None);
+        assert_eq!(families(Face { serif: true, ..Face::plain(14.0) }, &print), "'A &amp; B', 'Preread Serif'");
+        assert_eq!(families(Face::plain(14.0), &print), "'Preread Sans'");
+    }
+
+    #[test]
     fn a_sheet_has_colours_of_its_own_and_its_ends_change_places_when_it_is_mirrored() {
         let mut drawing = Drawing::new(100.0, 20.0);
         drawing.rect((10.0, 0.0), (30.0, 5.0), Paint::fill(Ink::Accent).edged(Ink::Paper, 1.5));
         drawing.text((0.0, 8.0), "first", Face::plain(14.0).rimmed());
-        let inks = Inks::of(&Palette::new());
-        let svg = decoration(&drawing.mirrored(), "", Medium::Paper(&inks));
+        let print = Print::of(Inks::of(&Palette::new()), Some("A & 'B'".to_owned()), None);
+        let svg = decoration(&drawing.mirrored(), "", Medium::Paper(&print));
         assert!(!svg.contains("class="), "{svg}");
         assert!(svg.contains("<rect x=\"60\" y=\"0\" width=\"30\" height=\"5\" fill=\"#084A5C\" stroke=\"#FFFFFF\""));
         assert!(svg.contains("<text x=\"100\" y=\"8\" text-anchor=\"end\" fill=\"#000000\""), "{svg}");
+        assert!(svg.contains("font-family=\"'Preread Sans'\""), "{svg}");
         let (before, words) = svg.split_once("<text").unwrap_or_default();
         assert!(before.ends_with("height=\"14.7\" fill=\"#FFFFFF\"/>") && !words.contains("stroke"), "{svg}");
     }

@@ -23,6 +23,11 @@ struct Face {
     from: Option<(FarFont, u32)>,
 }
 
+/// The family of the first face of a font file, as it says itself; `None` when it holds no font.
+pub fn family(file: &[u8]) -> Option<String> {
+    FontInfo::iter(file).next().map(|info| info.family)
+}
+
 impl Fonts {
     /// The faces of font files, and behind them those of the machine. Files of the first kind that
     /// hold no font are given back by their number; of the second they are passed over.
@@ -49,6 +54,11 @@ impl Fonts {
             }
         }
         (Self { faces, book: LazyHash::new(book) }, empty)
+    }
+
+    /// Whether there is a face of a family.
+    pub fn has(&self, family: &str) -> bool {
+        self.book.contains_family(&family.to_lowercase())
     }
 
     /// Whether any face can show a character. Those that fonts use as they like mean nothing

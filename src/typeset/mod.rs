@@ -20,8 +20,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::theme::Sheets;
-use crate::place::Place;
-pub use fonts::Fonts;
+pub use fonts::{Fonts, family};
 pub use image::image_fault;
 use world::Desk;
 
@@ -107,9 +106,4 @@ fn options(job: Job<'_>) -> Result<PdfOptions, String> {
         standards,
         ..PdfOptions::default()
     })
-}
-
-/// The place of a template as a whole.
-fn top(file: &Arc<str>) -> Place {
-    Place::top(file)
 }

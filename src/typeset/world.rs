@@ -1,7 +1,8 @@
 //! All that the compiler can see: one desk with templates, data, files and fonts on it.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -12,7 +13,7 @@ use typst::{Feature, Library, LibraryExt, World};
 
 use crate::model::theme::Template;
 use crate::place::Place;
-use crate::typeset::{Fonts, Job, top};
+use crate::typeset::{Fonts, Job};
 
 /// The standard library; the same for every document.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
@@ -23,35 +24,42 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
 /// Where templates find the strongest of their name, whichever layer has it.
 const STRONGEST: &str = "theme";
 
+/// A template, which is parsed when the compiler asks for it: most stand there under two names.
+struct Sheet<'a> {
+    file: Arc<str>,
+    text: Cow<'a, str>,
+    source: OnceLock<Source>,
+}
+
 /// A document on its way.
 pub(super) struct Desk<'a> {
     fonts: &'a Fonts,
     main: FileId,
-    sources: HashMap<FileId, (Source, Arc<str>)>,
+    sources: HashMap<FileId, Sheet<'a>>,
     files: HashMap<FileId, Bytes>,
     entry: Arc<str>,
 }
 
 impl<'a> Desk<'a> {
-    pub(super) fn new(job: Job<'_>, fonts: &'a Fonts) -> Self {
+    pub(super) fn new(job: Job<'a>, fonts: &'a Fonts) -> Self {
         let mut sources = HashMap::new();
-        let mut add = |path: &str, text: &str, file: &Arc<str>| {
+        let mut add = |path: &str, text: Cow<'a, str>, file: &Arc<str>| {
             if let Some(id) = id(path) {
-                sources.insert(id, (Source::new(id, text.to_owned()), Arc::clone(file)));
+                sources.insert(id, Sheet { file: Arc::clone(file), text, source: OnceLock::new() });
             }
         };
         for (name, layers) in job.sheets {
             for Template { layer, file, text } in layers {
-                add(&format!("/{layer}/{name}"), text, file);
+                add(&format!("/{layer}/{name}"), Cow::Borrowed(text), file);
             }
             if let Some(Template { file, text, .. }) = layers.first() {
-                add(&format!("/{STRONGEST}/{name}"), text, file);
+                add(&format!("/{STRONGEST}/{name}"), Cow::Borrowed(text), file);
             }
         }
         let entry = job.sheets.get(job.template).and_then(|layers| layers.first());
         let entry = entry.map_or_else(|| Arc::from(job.template), |template| Arc::clone(&template.file));
         let main = id("/main.typ");
-        add("/main.typ", &format!("#include \"/{STRONGEST}/{}\"\n", job.template), &entry);
+        add("/main.typ", Cow::Owned(format!("#include \"/{STRONGEST}/{}\"\n", job.template)), &entry);
         let files = [("/data.json".to_owned(), Bytes::new(job.data.as_bytes().to_vec()))]
             .into_iter()
             .chain(job.files.iter().map(|(path, bytes)| (path.clone(), Bytes::new(Arc::clone(bytes)))))
@@ -63,12 +71,12 @@ impl<'a> Desk<'a> {
 
     /// The template that makes the document, as a whole.
     pub(super) fn top(&self) -> Place {
-        top(&self.entry)
+        Place::top(&self.entry)
     }
 
     /// The file behind a source.
     pub(super) fn file(&self, id: FileId) -> Option<&Arc<str>> {
-        self.sources.get(&id).map(|(_, file)| file)
+        self.sources.get(&id).map(|sheet| &sheet.file)
     }
 }
 
@@ -101,7 +109,8 @@ impl World for Desk<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.sources.get(&id).map(|(source, _)| source.clone()).ok_or_else(|| refusal(id))
+        let sheet = self.sources.get(&id).ok_or_else(|| refusal(id))?;
+        Ok(sheet.source.get_or_init(|| Source::new(id, sheet.text.as_ref().to_owned())).clone())
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
