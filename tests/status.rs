@@ -53,7 +53,14 @@ fn tidy() -> SiteTest {
         .write("site.toml", "title = \"Office\"\n")
         .write("content/tidy/initiative.toml", INITIATIVE)
         .write("content/tidy/2026-05-readiness/assessment.toml", ASSESSMENT)
-        .write("content/tidy/actions/late.md", &action("Late one", "2026-05-09", ""))
+        .write(
+            "content/tidy/actions/late.md",
+            &action(
+                "Late one",
+                "2026-05-09",
+                "[[updates]]\ndate = 2026-05-10\nstatus = \"in-progress\"\nnote = \"Half of it.\"\n",
+            ),
+        )
         .write("content/tidy/actions/now.md", &action("On the day", "2026-05-10", ""))
         .write("content/tidy/actions/soon.md", &action("Last day that is soon", "2026-05-24", ""))
         .write("content/tidy/actions/later.md", &action("One day after", "2026-05-25", ""))
@@ -128,10 +135,21 @@ fn what_asks_for_somebody_on_a_day_is_worked_out_by_hand() {
                 "owner": "boss",
                 "due": "2026-05-09",
                 "days": -1,
-                "status": "recommended",
+                "status": "in-progress",
+                "heard": "2026-05-10",
+                "note": "Half of it.",
             }],
             "due": [
-                { "id": "now", "title": "On the day", "owner": "boss", "due": "2026-05-10", "days": 0, "status": "recommended" },
+                {
+                    "id": "now",
+                    "title": "On the day",
+                    "owner": "boss",
+                    "due": "2026-05-10",
+                    "days": 0,
+                    "status": "recommended",
+                    "heard": null,
+                    "note": null,
+                },
                 {
                     "id": "soon",
                     "title": "Last day that is soon",
@@ -139,6 +157,8 @@ fn what_asks_for_somebody_on_a_day_is_worked_out_by_hand() {
                     "due": "2026-05-24",
                     "days": 14,
                     "status": "recommended",
+                    "heard": null,
+                    "note": null,
                 },
             ],
             "decisions": [{
@@ -184,7 +204,8 @@ Tidy
 
 Overdue
   9 May 2026  1 day late  Late one
-                          Director, Ada Berg · Proposed
+                          Director, Ada Berg · In progress
+                          10 May 2026: Half of it.
 
 Due by 24 May 2026
   10 May 2026  today       On the day
@@ -233,7 +254,8 @@ fn a_mail_is_commonmark() {
 ### Overdue
 
 - 9 May 2026, 1 day late: **Late one**  
-  Director, Ada Berg · Proposed
+  Director, Ada Berg · In progress  
+  10 May 2026: Half of it.
 
 ### Due by 24 May 2026
 ";
@@ -257,6 +279,21 @@ fn where_nothing_is_due_words_say_so() {
     let empty = SiteTest::from("no-such-site").write("site.toml", "title = \"Office\"\n");
     assert!(status(&empty, &[]).ends_with("There are no initiatives yet.\n"));
     assert_eq!(json(&empty, &[])["initiatives"], json!([]));
+}
+
+#[test]
+fn an_overdue_action_says_what_was_heard_of_it_since_or_that_nothing_was() {
+    let said = |updates: &str| {
+        let test = tidy().write("content/tidy/actions/late.md", &action("Late one", "2026-05-09", updates));
+        status(&test, &["--as-of", "2026-05-10"]).replace('\u{a0}', " ")
+    };
+    let silent = "Nothing was heard of it since it was due.";
+    assert!(said("").contains(silent));
+    assert!(said("[[updates]]\ndate = 2026-05-08\nnote = \"On its way.\"\n").contains(silent), "that was before");
+    let heard = said("[[updates]]\ndate = 2026-05-10\nnote = \"One week more.\"\n");
+    assert!(heard.contains("10 May 2026: One week more."), "{heard}");
+    let begun = said("[[updates]]\ndate = 2026-05-10\nstatus = \"in-progress\"\n");
+    assert!(begun.contains("In progress\n\nDue"), "that it was begun was heard: {begun}");
 }
 
 #[test]

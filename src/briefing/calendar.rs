@@ -11,7 +11,7 @@ use jiff::civil::{Date, DateTime, Time};
 use crate::briefing::due;
 use crate::briefing::register::{self, Line};
 use crate::model::action::Status;
-use crate::model::initiative::{Initiative, Milestone};
+use crate::model::initiative::{Initiative, Milestone, Person};
 use crate::model::meeting::{Meeting, MeetingState};
 use crate::model::outcome::{Outcome, Reading};
 
@@ -80,17 +80,23 @@ pub fn due_dates(initiative: &Initiative, day: Date) -> Vec<Entry<'_>> {
     register::on(initiative, day).into_iter().filter_map(|line| of_action(line, day)).collect()
 }
 
-/// What one person answers for: target dates of outcomes, and due dates of actions, those among them
-/// that were theirs once.
-pub fn held_by<'a>(initiative: &'a Initiative, person: &str, day: Date) -> Vec<Entry<'a>> {
-    let entry = |line: Line<'a>| {
-        if line.state.owner.is_some_and(|owner| owner.id == person) {
-            return of_action(line, day);
-        }
-        let entry = was_held_by(&line, person, day).then(|| of_action(line.clone(), day))??;
-        Some(Entry { what: What::PassedOn(line), standing: Standing::CalledOff, ..entry })
+/// What everybody answers for, person by person as the initiative names them: target dates of
+/// outcomes, and due dates of actions, those among them that were theirs once.
+pub fn by_person(initiative: &Initiative, day: Date) -> Vec<(&Person, Vec<Entry<'_>>)> {
+    let lines = register::on(initiative, day);
+    let held = |person: &Person| {
+        let due = lines.iter().filter_map(|line| held_by(line, &person.id, day));
+        targets(initiative, Some(&person.id), day).chain(due).collect()
     };
-    targets(initiative, Some(person), day).chain(register::on(initiative, day).into_iter().filter_map(entry)).collect()
+    initiative.people.iter().map(|person| (person, held(person))).collect()
+}
+
+fn held_by<'a>(line: &Line<'a>, person: &str, day: Date) -> Option<Entry<'a>> {
+    if line.state.owner.is_some_and(|owner| owner.id == person) {
+        return of_action(line.clone(), day);
+    }
+    let entry = was_held_by(line, person, day).then(|| of_action(line.clone(), day))??;
+    Some(Entry { what: What::PassedOn(line.clone()), standing: Standing::CalledOff, ..entry })
 }
 
 fn was_held_by(line: &Line<'_>, person: &str, day: Date) -> bool {

@@ -104,7 +104,7 @@ fn human<'a>(title: &str, notices: impl Iterator<Item = &'a Notice>, nothing: &s
     for notice in notices {
         out.push('\n');
         put(&mut out, &notice.title, HEAD, ("", ""), width);
-        put(&mut out, &notice.lead.join(" "), PLAIN, ("", ""), width);
+        put(&mut out, &notice.lead, PLAIN, ("", ""), width);
         for section in &notice.sections {
             out.push('\n');
             put(&mut out, &section.title, if section.signal { SIGNAL } else { HEAD }, ("", ""), width);
@@ -171,7 +171,7 @@ fn markdown<'a>(title: &str, notices: impl Iterator<Item = &'a Notice>, nothing:
     let mut blocks = vec![format!("# {}", escaped(title))];
     for notice in notices {
         blocks.push(format!("## {}", escaped(&notice.title)));
-        blocks.push(escaped(&notice.lead.join(" ")));
+        blocks.push(escaped(&notice.lead));
         for section in &notice.sections {
             blocks.push(format!("### {}", escaped(&section.title)));
             blocks.push(section.rows.iter().map(item).collect::<Vec<_>>().join("\n"));
@@ -239,7 +239,7 @@ mod tests {
         };
         let notice = Notice {
             title: "T".to_owned(),
-            lead: vec!["L.".to_owned()],
+            lead: "L.".to_owned(),
             sections: vec![Section { title: "S".to_owned(), signal: false, rows: vec![row] }],
         };
         let shown = |width| anstream::adapter::strip_str(&human("H", std::iter::once(&notice), "", width)).to_string();

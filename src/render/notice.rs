@@ -6,8 +6,8 @@
 pub struct Notice {
     /// Title of the initiative.
     pub title: String,
-    /// How much there is of each, sentence by sentence; that there is nothing, too.
-    pub lead: Vec<String>,
+    /// How much there is of each, a sentence each; that there is nothing, too.
+    pub lead: String,
     /// What there is. A section that would be empty is left out.
     pub sections: Vec<Section>,
 }

@@ -485,7 +485,7 @@ static UPDATE: Form = Form {
 pub static MEETING: Form = Form {
     name: "a meeting",
     keys: &[
-        may("time", Shape::Text, "The hour, such as \"10:00\"."),
+        may("time", Shape::Text, "The hour, such as \"10:00\", or with the end \"10:00–11:30\"."),
         may("state", Shape::Choice(&words(&MEETING_STATES)), "planned, held or missed; planned when left out."),
         may("attended", Shape::References, "Ids of the people who were there."),
         may("topics", Shape::Tables(&TOPIC), "What is talked about."),

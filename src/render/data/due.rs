@@ -64,6 +64,10 @@ pub struct Action {
     pub days: i32,
     /// recommended, committed or in-progress.
     pub status: &'static str,
+    /// The day something was last heard of it.
+    pub heard: Option<String>,
+    /// The remark of that day.
+    pub note: Option<String>,
 }
 
 /// A decision.
@@ -147,6 +151,8 @@ fn action(line: &Line<'_>, due: &due::Due<'_>) -> Option<Action> {
         due: date.to_string(),
         days: due.days_until(date),
         status: status_id(line.state.status),
+        heard: line.state.last.map(|update| update.date.to_string()),
+        note: line.state.last.and_then(|update| update.note.as_ref()).map(|note| note.words.clone()),
     })
 }
 

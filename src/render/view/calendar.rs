@@ -6,7 +6,7 @@ use crate::artifact::Artifact;
 use crate::briefing::calendar::{self, Entry, Standing, What, When};
 use crate::briefing::register::Line;
 use crate::model::action::Status;
-use crate::model::initiative::Milestone;
+use crate::model::initiative::{Milestone, Person};
 use crate::model::meeting;
 use crate::model::meeting::MeetingState;
 use crate::model::outcome::{Outcome, Reading};
@@ -21,40 +21,37 @@ impl View<'_> {
     /// person answers for. One that would be empty is not made.
     pub fn calendars(&self) -> Vec<Artifact> {
         let initiative = self.initiative;
-        let own = |person: &str| (address::owner_calendar(&initiative.id, person), self.calendar_of(person));
-        let people = initiative.people.iter().map(|person| own(&person.id));
-        let shared = (address::calendar(&initiative.id), self.shared_calendar());
-        let made = std::iter::once(shared).chain(people).filter(|(_, (_, events))| !events.is_empty());
-        made.map(|(path, (name, events))| Artifact::text(path, ical::calendar(&name, &events))).collect()
+        let shared = calendar::shared(initiative, self.as_of);
+        let shared = (address::calendar(&initiative.id), initiative.title.words.clone(), shared);
+        let people = calendar::by_person(initiative, self.as_of).into_iter();
+        let people = people.map(|(person, held)| {
+            (address::owner_calendar(&initiative.id, &person.id), self.calendar_name(person), held)
+        });
+        let made = std::iter::once(shared).chain(people).filter(|(_, _, entries)| !entries.is_empty());
+        made.map(|(path, name, entries)| Artifact::text(path, ical::calendar(&name, &self.events(&entries)))).collect()
     }
 
     /// Everything that has a date, with the name of the calendar.
     pub fn whole_calendar(&self) -> (String, Vec<Event>) {
-        let entries = calendar::shared(self.initiative, self.as_of);
-        let entries = entries.into_iter().chain(calendar::due_dates(self.initiative, self.as_of));
-        (self.initiative.title.words.clone(), entries.map(|entry| self.event(&entry)).collect())
+        let mut entries = calendar::shared(self.initiative, self.as_of);
+        entries.extend(calendar::due_dates(self.initiative, self.as_of));
+        (self.initiative.title.words.clone(), self.events(&entries))
     }
 
-    /// What everybody shares.
-    fn shared_calendar(&self) -> (String, Vec<Event>) {
-        let entries = calendar::shared(self.initiative, self.as_of);
-        (self.initiative.title.words.clone(), entries.iter().map(|entry| self.event(entry)).collect())
-    }
-
-    /// What one person answers for.
+    /// What one person answers for, with the name of the calendar; nothing for somebody whom the
+    /// initiative does not name.
     pub fn calendar_of(&self, person: &str) -> (String, Vec<Event>) {
-        let reference = Reference { id: person.to_owned(), place: self.initiative.place.clone() };
-        let shown = self.person(&reference);
-        let name = if shown.name.is_empty() { shown.role } else { shown.name };
-        let name =
-            self.labels.say("calendar.of-owner", &[("initiative", &self.initiative.title.words), ("person", &name)]);
-        let entries = calendar::held_by(self.initiative, person, self.as_of);
-        (name, entries.iter().map(|entry| self.event(entry)).collect())
+        let found = calendar::by_person(self.initiative, self.as_of).into_iter().find(|(named, _)| named.id == person);
+        found.map(|(person, held)| (self.calendar_name(person), self.events(&held))).unwrap_or_default()
     }
 
-    /// Whether somebody has a calendar.
-    pub fn has_calendar(&self, person: &str) -> bool {
-        !calendar::held_by(self.initiative, person, self.as_of).is_empty()
+    fn calendar_name(&self, person: &Person) -> String {
+        let name = person.name.as_ref().unwrap_or(&person.role);
+        self.labels.say("calendar.of-owner", &[("initiative", &self.initiative.title.words), ("person", name)])
+    }
+
+    fn events(&self, entries: &[Entry<'_>]) -> Vec<Event> {
+        entries.iter().map(|entry| self.event(entry)).collect()
     }
 
     fn event(&self, entry: &Entry<'_>) -> Event {

@@ -16,7 +16,7 @@ impl View<'_> {
     pub fn notice(&self, due: &Due<'_>) -> Notice {
         let until = self.format().date(due.until);
         let sections = [
-            (self.labels.word("due.overdue"), true, self.due_rows(due, &due.overdue)),
+            (self.labels.word("due.overdue"), true, self.overdue_rows(due)),
             (self.labels.say("due.soon", &[("date", &until)]), false, self.due_rows(due, &due.soon)),
             (self.labels.word("due.next"), false, due.next.iter().map(|next| self.next_row(due, next)).collect()),
             (self.decisions_title(due), false, self.decision_rows(due)),
@@ -40,7 +40,7 @@ impl View<'_> {
     }
 
     /// How much there is of each, and where there is nothing, that too.
-    fn lead(&self, due: &Due<'_>) -> Vec<String> {
+    fn lead(&self, due: &Due<'_>) -> String {
         let until = self.format().date(due.until);
         let all = self.labels.whole(self.initiative.outcomes.len());
         let figures =
@@ -51,12 +51,30 @@ impl View<'_> {
             self.labels.say(if count == 0 { none } else { some }, &figures)
         };
         let none_off = if self.initiative.outcomes.is_empty() { "due.no-outcomes" } else { "due.none-off-course" };
-        vec![
+        self.format().sentences(&[
             say(due.overdue.len(), "due.said-overdue", "due.none-overdue"),
             say(due.soon.len(), "due.said-soon", "due.none-soon"),
             say(due.decisions.len(), "due.said-decisions", "due.none-decisions"),
             say(due.off_course.len(), "due.said-off-course", none_off),
-        ]
+        ])
+    }
+
+    /// Those that are overdue, each with what was heard since it was due.
+    fn overdue_rows(&self, due: &Due<'_>) -> Vec<Row> {
+        let mut rows = self.due_rows(due, &due.overdue);
+        for (row, line) in rows.iter_mut().zip(&due.overdue) {
+            row.below.extend(self.heard(line));
+        }
+        rows
+    }
+
+    /// What was said last since it was due, or that nothing was heard; a new status stands beside it.
+    fn heard(&self, line: &Line<'_>) -> Option<String> {
+        let since = line.state.last.filter(|update| line.state.due.is_some_and(|due| update.date >= due));
+        let Some(update) = since else { return Some(self.labels.word("due.silent")) };
+        let note = update.note.as_ref()?;
+        let date = self.format().short_date(update.date);
+        Some(self.labels.say("due.heard", &[("date", &date), ("note", &note.words)]))
     }
 
     fn due_rows(&self, due: &Due<'_>, lines: &[Line<'_>]) -> Vec<Row> {

@@ -1,5 +1,8 @@
 //! Who holds what, in words.
 
+use std::collections::BTreeMap;
+
+use crate::briefing::calendar;
 use crate::briefing::owners::{self, Holding};
 use crate::model::assessment::Assessment;
 use crate::model::initiative::PersonPart;
@@ -12,14 +15,26 @@ impl View<'_> {
     /// Who holds what on the day; criteria are those of the newest assessment.
     pub fn owners(&self, newest: Option<&Assessment>, page: &str) -> Owners {
         let owners = owners::of(self.initiative, newest, self.as_of);
+        let calendars = self.owner_calendars();
+        let owner = |holding: &Holding<'_>| {
+            let calendar = calendars.get(holding.person.id.as_str()).cloned().unwrap_or_default();
+            self.owner(holding, newest, page, calendar)
+        };
         let (free, busy): (Vec<&Holding<'_>>, Vec<&Holding<'_>>) =
             owners.people.iter().partition(|holding| holding.is_free());
         Owners {
             finding: self.owners_finding(&owners),
-            people: busy.into_iter().map(|holding| self.owner(holding, newest, page)).collect(),
-            free: free.into_iter().map(|holding| self.owner(holding, newest, page)).collect(),
+            people: busy.into_iter().map(owner).collect(),
+            free: free.into_iter().map(owner).collect(),
             unowned: self.actions(&owners.unowned, page),
         }
+    }
+
+    /// Addresses of the calendars of people who have one, by person.
+    fn owner_calendars(&self) -> BTreeMap<&str, String> {
+        let held = calendar::by_person(self.initiative, self.as_of).into_iter();
+        let people = held.filter(|(_, held)| !held.is_empty()).map(|(person, _)| person.id.as_str());
+        people.map(|id| (id, address::owner_calendar(&self.initiative.id, id))).collect()
     }
 
     fn owners_finding(&self, owners: &owners::Owners<'_>) -> Vec<String> {
@@ -44,7 +59,7 @@ impl View<'_> {
         said
     }
 
-    fn owner(&self, holding: &Holding<'_>, newest: Option<&Assessment>, page: &str) -> Owner {
+    fn owner(&self, holding: &Holding<'_>, newest: Option<&Assessment>, page: &str, calendar: String) -> Owner {
         let person = holding.person;
         let reference = Reference { id: person.id.clone(), place: self.initiative.place.clone() };
         let overdue = holding.overdue();
@@ -52,10 +67,7 @@ impl View<'_> {
             anchor: address::owner_anchor(&person.id),
             person: self.person(&reference),
             part: self.part_played(&person.id, person.part),
-            calendar: match self.has_calendar(&person.id) {
-                true => address::owner_calendar(&self.initiative.id, &person.id),
-                false => String::new(),
-            },
+            calendar,
             counts: self.held(holding),
             overdue: if overdue == 0 { String::new() } else { self.labels.count("strip.overdue", overdue) },
             open: self.actions(&holding.open, page),
