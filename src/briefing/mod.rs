@@ -12,14 +12,18 @@ pub mod results;
 pub mod stakes;
 pub mod status;
 
+pub mod agenda;
 pub mod cadence;
 pub mod calendar;
 pub mod compare;
 pub mod due;
 pub mod finding;
+pub mod follow;
 pub mod owners;
 pub mod plan;
+pub mod promise;
 pub mod register;
+pub mod rhythm;
 pub mod summary;
 
 use jiff::civil::Date;

@@ -117,7 +117,27 @@ pub fn outcomes(initiative: &Initiative, day: Date) -> Vec<OutcomeLine<'_>> {
         .collect()
 }
 
-fn last(readings: &[Reading], day: Date) -> Option<&Reading> {
+/// How many outcomes are on each course.
+#[derive(Clone, Debug, Default)]
+pub struct Courses {
+    /// Courses with the number of outcomes on them, the best first.
+    pub known: Vec<(Course, usize)>,
+    /// Outcomes without a course.
+    pub unknown: usize,
+}
+
+/// Counts outcomes by their course.
+pub fn courses(outcomes: &[OutcomeLine<'_>]) -> Courses {
+    let count = |course: Course| outcomes.iter().filter(|line| line.course == Some(course)).count();
+    let all = [Course::Reached, Course::OnCourse, Course::Behind, Course::Flat, Course::Wrong];
+    Courses {
+        known: all.into_iter().map(|course| (course, count(course))).filter(|(_, count)| *count > 0).collect(),
+        unknown: outcomes.iter().filter(|line| line.course.is_none()).count(),
+    }
+}
+
+/// The last reading up to a day.
+pub fn last(readings: &[Reading], day: Date) -> Option<&Reading> {
     readings.iter().rev().find(|reading| reading.date <= day)
 }
 

@@ -2,11 +2,10 @@
 
 use crate::briefing::Subject;
 use crate::briefing::register;
-use crate::briefing::status;
+use crate::briefing::status::{self, Courses};
 use crate::model::assessment::Answer;
 use crate::model::text::Text;
 use crate::scoring::change::Change;
-use crate::scoring::course::Course;
 use crate::scoring::totals::Score;
 
 /// The head of the summary.
@@ -16,10 +15,8 @@ pub struct Summary<'a> {
     pub finding: Option<&'a Text>,
     /// A few sentences below it.
     pub lead: Option<&'a Text>,
-    /// How many outcomes are on each course, the best first.
-    pub courses: Vec<(Course, usize)>,
-    /// Outcomes without a course.
-    pub unknown: usize,
+    /// How many outcomes are on each course.
+    pub courses: Courses,
     /// More, less or different.
     pub answer: Option<Answer>,
     /// What goes with it.
@@ -41,13 +38,10 @@ pub fn of<'a>(subject: &Subject<'a>) -> Summary<'a> {
     let assessment = subject.now.assessment;
     let lines = register::on(subject.initiative, subject.as_of);
     let outcomes = status::outcomes(subject.initiative, subject.as_of);
-    let all = [Course::Reached, Course::OnCourse, Course::Behind, Course::Flat, Course::Wrong];
-    let count = |course| outcomes.iter().filter(|line| line.course == Some(course)).count();
     Summary {
         finding: assessment.finding.as_ref(),
         lead: assessment.lead.as_ref(),
-        courses: all.into_iter().map(|course| (course, count(course))).filter(|(_, count)| *count > 0).collect(),
-        unknown: outcomes.iter().filter(|line| line.course.is_none()).count(),
+        courses: status::courses(&outcomes),
         answer: assessment.answer,
         answer_note: assessment.answer_note.as_ref(),
         proposed: lines.iter().filter(|line| register::is_from(line.action, assessment) && line.is_open()).count(),

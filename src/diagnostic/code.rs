@@ -68,6 +68,8 @@ codes! {
     BadScore "bad-score" Error,
     DateOrder "date-order" Error,
     DroppedWithoutReason "dropped-without-reason" Error,
+    StatusBackwards "status-backwards" Error,
+    AmbiguousMeeting "ambiguous-meeting" Error,
     // Models
     ModelPoints "model-points" Error,
     ModelBands "model-bands" Error,
@@ -97,6 +99,7 @@ codes! {
     // What a good reviewer would ask
     HighWithoutGround "high-without-ground" Warning,
     UncommittedAction "uncommitted-action" Warning,
+    TopicWithoutTask "topic-without-task" Warning,
     UnscoredSection "unscored-section" Warning,
     UnwrittenPart "unwritten-part" Warning,
     WideRange "wide-range" Warning,

@@ -35,6 +35,8 @@ pub struct Initiative {
     pub milestones: Vec<Milestone>,
     /// The money.
     pub budget: Option<Budget>,
+    /// What money is asked or spent for.
+    pub investments: Vec<Investment>,
     /// Use of what was delivered, group by group.
     pub uses: Vec<Use>,
     /// Outcomes, in the order of the page.
@@ -142,6 +144,49 @@ pub struct Budget {
     pub unit: String,
     /// What was spent by a day, ascending.
     pub spent: Vec<Reading>,
+}
+
+/// Something that money is asked or spent for.
+#[derive(Clone, Debug)]
+pub struct Investment {
+    /// What.
+    pub title: Text,
+    /// What sort of thing it is.
+    pub kind: Option<InvestmentKind>,
+    /// What it costs, in the unit of the budget.
+    pub amount: Option<Number>,
+    /// When it is planned.
+    pub planned: Option<Date>,
+    /// Whether it was agreed to.
+    pub state: InvestmentState,
+    /// The decision it hangs on, in the form `<assessment>/<decision>`.
+    pub decision: Option<Reference>,
+    /// A remark.
+    pub note: Option<Text>,
+}
+
+/// What sort of thing money is spent for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum InvestmentKind {
+    /// A project.
+    Project,
+    /// Equipment to be bought.
+    Equipment,
+    /// An upgrade of what is there.
+    Upgrade,
+}
+
+/// Whether an investment was agreed to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum InvestmentState {
+    /// Asked for; nobody has decided.
+    Asked,
+    /// Agreed to.
+    Approved,
+    /// Paid and there.
+    Done,
+    /// Refused.
+    Declined,
 }
 
 /// Use of what was delivered, by one group.

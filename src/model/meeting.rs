@@ -51,13 +51,73 @@ pub enum MeetingState {
     Missed,
 }
 
+/// A point that meetings come back to; the report has facts for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Point {
+    /// Use of what was delivered.
+    Adoption,
+    /// What is done for each outcome.
+    Tactics,
+    /// Technical issues.
+    Issues,
+    /// What users say.
+    Feedback,
+    /// Tasks that are due or overdue.
+    Due,
+    /// What was promised last time.
+    Promised,
+    /// Outcomes against what was defined.
+    Outcomes,
+    /// Whether they move in the right direction.
+    Direction,
+    /// More, less or something different.
+    Answer,
+    /// Projects, equipment, upgrades.
+    Investments,
+    /// What leaders say, to whom.
+    Communication,
+}
+
+impl MeetingKind {
+    /// The points of the kind, in the order they are usually taken.
+    pub const fn points(self) -> &'static [Point] {
+        match self {
+            Self::Tactical => {
+                &[Point::Adoption, Point::Tactics, Point::Issues, Point::Feedback, Point::Due, Point::Promised]
+            }
+            Self::Strategic => &[
+                Point::Promised,
+                Point::Outcomes,
+                Point::Direction,
+                Point::Answer,
+                Point::Investments,
+                Point::Communication,
+            ],
+        }
+    }
+}
+
+impl Meeting {
+    /// What tells it apart from another of its kind on the same day: `sales` of
+    /// `2026-11-26-tactical-sales`.
+    pub fn suffix(&self) -> Option<&str> {
+        self.id.get(10..)?.strip_prefix('-')?.split_once('-').map(|(_, suffix)| suffix)
+    }
+}
+
 /// A topic of a meeting.
 #[derive(Clone, Debug)]
 pub struct Topic {
     /// The topic.
     pub title: Text,
+    /// The point it is about.
+    pub about: Option<Point>,
     /// What was said.
     pub said: Option<Text>,
     /// Ids of the actions that came of it.
     pub tasks: Vec<String>,
+    /// Why no task came of it.
+    pub no_task: Option<Text>,
+    /// Where it stands.
+    pub place: Place,
 }

@@ -216,6 +216,10 @@ pub struct Initiative {
     pub meetings: Vec<MeetingRow>,
     /// Meetings held and missed over twelve months; the meetings stand beside it as its table.
     pub cadence: Option<Figure>,
+    /// How the rhythm of each kind of meeting is kept.
+    pub rhythms: Vec<Rhythm>,
+    /// What was kept of what was promised; nothing while no action is recorded.
+    pub follow: Option<FollowThrough>,
     /// The addresses of the registers.
     pub registers: Registers,
 }
@@ -900,6 +904,10 @@ pub struct Action {
     pub origin: Option<Link>,
     /// When it was recommended.
     pub recommended: String,
+    /// Over how many assessments and meetings an open action was carried, in words; empty for none.
+    pub carried: String,
+    /// For how many days it has been open, or was, in words.
+    pub open_for: String,
     /// Everything that was heard of it.
     pub updates: Vec<Update>,
 }
@@ -1129,7 +1137,13 @@ pub struct Meeting {
     pub when: String,
     /// Who was there.
     pub attended: Vec<Person>,
-    /// What was talked about.
+    /// What was promised at the meeting of its kind before, and what became of it.
+    pub kept: Option<Kept>,
+    /// Whether the page opens with that.
+    pub kept_first: bool,
+    /// The assessment that prepares it.
+    pub prepared: Option<Link>,
+    /// What was talked about; before the meeting, what is to be talked about, with what is known.
     pub topics: Vec<Topic>,
     /// The minutes.
     #[schemars(with = "String")]
@@ -1149,6 +1163,169 @@ pub struct Topic {
     pub said: String,
     /// Tasks that came of it.
     pub tasks: Vec<Action>,
+    /// Why no task came of it, or empty.
+    pub no_task: String,
+    /// What is known about it before the meeting.
+    pub facts: Option<Facts>,
+}
+
+/// What was promised at a meeting, and what became of it.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Kept {
+    /// What it is, with the day of that meeting.
+    pub title: String,
+    /// That meeting.
+    pub meeting: Link,
+    /// How much was kept, in a sentence.
+    pub tally: String,
+    /// Each promise.
+    pub promises: Vec<Promise>,
+}
+
+/// A promise and what became of it.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Promise {
+    /// The action.
+    pub action: Action,
+    /// in-time, late, open, overdue or dropped.
+    pub became_id: &'static str,
+    /// The same in words.
+    pub became: String,
+    /// The date promised first, in words, where another one stands now; otherwise empty.
+    pub moved: String,
+}
+
+/// What is known about a point of the agenda. Which fields are filled follows from the point.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct Facts {
+    /// The point: adoption, tactics, issues, feedback, due, promised, outcomes, direction, answer,
+    /// investments or communication.
+    pub id: &'static str,
+    /// Sentences above the rest.
+    pub sentences: Vec<String>,
+    /// What needs attention, or empty.
+    pub signal: String,
+    /// Use, group by group.
+    pub uses: Vec<UseSince>,
+    /// Outcomes with what serves them.
+    pub served: Vec<Served>,
+    /// What was said last time.
+    pub said: Vec<Said>,
+    /// Open actions.
+    pub actions: Vec<Action>,
+    /// Outcomes as they stand.
+    pub outcomes: Vec<Outcome>,
+    /// What people answered last about each outcome.
+    pub answers: Vec<Answered>,
+    /// What money is asked or spent for.
+    pub investments: Vec<Investment>,
+    /// Milestones that are not reached.
+    pub milestones: Vec<Milestone>,
+    /// What is to be said, or empty.
+    pub to_say: String,
+}
+
+/// Use by one group, and its change since the meeting before.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct UseSince {
+    /// Who uses what.
+    pub title: String,
+    /// The last reading.
+    pub now: String,
+    /// Its day, or empty.
+    pub now_date: String,
+    /// The change since the meeting before, or that nothing was read since.
+    pub change: String,
+    /// What is wanted, or empty.
+    pub target: String,
+}
+
+/// An outcome with its tactics and the open actions that serve it.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Served {
+    /// The outcome.
+    pub outcome: Outcome,
+    /// Open actions that serve it.
+    pub actions: Vec<Action>,
+}
+
+/// What was said about a point at the meeting before.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Said {
+    /// The topic.
+    pub title: String,
+    /// The day of that meeting.
+    pub date: String,
+    /// What was said, or empty.
+    pub said: String,
+    /// Why no task came of it, or empty.
+    pub no_task: String,
+    /// Its tasks, as they stand.
+    pub tasks: Vec<Action>,
+}
+
+/// The last answer about an outcome.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Answered {
+    /// The outcome.
+    pub outcome: Outcome,
+    /// The answer, or that nobody decided yet.
+    pub answer: String,
+    /// Its day, or empty.
+    pub date: String,
+    /// How many readings came since, in words.
+    pub since: String,
+}
+
+/// Something that money is asked or spent for.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Investment {
+    /// What.
+    pub title: String,
+    /// Project, equipment or upgrade, or empty.
+    pub kind: String,
+    /// What it costs, or empty.
+    pub amount: String,
+    /// When it is planned, or empty.
+    pub planned: String,
+    /// asked, approved, done or declined.
+    pub state_id: &'static str,
+    /// The same in words.
+    pub state: String,
+    /// The decision it hangs on, or empty.
+    pub decision: String,
+    /// A remark, or empty.
+    pub note: String,
+}
+
+/// How the rhythm of a kind of meeting is kept.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Rhythm {
+    /// The kind of meeting.
+    pub kind: String,
+    /// How often it should take place.
+    pub every: String,
+    /// In how many periods it did.
+    pub kept: String,
+    /// The periods without a meeting, or empty.
+    pub missed: String,
+    /// The next meeting, or by when it is due.
+    pub next: String,
+    /// Its page, or empty.
+    pub next_href: String,
+    /// Whether the next meeting is not planned, or for later than it is due.
+    pub late: bool,
+}
+
+/// What was kept of what was promised, and how long things stay open.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct FollowThrough {
+    /// The whole register in a sentence or two.
+    pub sentences: Vec<String>,
+    /// Promises by meeting.
+    pub kept: Grid,
+    /// Days open by sort.
+    pub ages: Grid,
 }
 
 /// An initiative in the portfolio.

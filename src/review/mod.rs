@@ -41,6 +41,7 @@ pub fn of(initiative: &Initiative, totals: &[Totals], day: Date) -> Vec<Diagnost
         found.extend(uncommitted(action, day));
         found.extend(overdue_silent(action, day));
     }
+    found.extend(topics_without_task(initiative, day));
     found.extend(future_facts(initiative, day));
     found
 }
@@ -183,6 +184,21 @@ fn uncommitted(action: &Action, day: Date) -> Option<Diagnostic> {
             .mend(mend)
             .of(format!("action {}", action.id))
     })
+}
+
+/// Topics of held meetings that led to nothing, and do not say why.
+fn topics_without_task(initiative: &Initiative, day: Date) -> Vec<Diagnostic> {
+    let held = initiative.meetings.iter().filter(|meeting| meeting.state == MeetingState::Held && meeting.date <= day);
+    held.flat_map(|meeting| {
+        let silent = meeting.topics.iter().filter(|topic| topic.tasks.is_empty() && topic.no_task.is_none());
+        silent.map(|topic| {
+            let message = "this topic ended without a task";
+            Diagnostic::new(Code::TopicWithoutTask, topic.place.clone(), message)
+                .mend("Add `[[topics.tasks]]` with an owner and a date, or `no-task = …` with the reason.")
+                .of(format!("meeting {}", meeting.id))
+        })
+    })
+    .collect()
 }
 
 fn overdue_silent(action: &Action, day: Date) -> Option<Diagnostic> {

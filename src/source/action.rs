@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::action::{Action, Status, Update};
 use crate::model::prose::Prose;
 use crate::source::forms;
-use crate::source::table::Table;
+use crate::source::table::{Problems, Table};
 
 /// Takes an action from its front matter and its text.
 pub fn take(id: String, table: &Table<'_, '_>, body: Prose) -> Option<Action> {
@@ -71,6 +71,51 @@ fn updates(table: &Table<'_, '_>, recommended: Date) -> Vec<Update> {
         updates.push(update);
     }
     updates
+}
+
+/// Reports every status that goes backwards, such as from done to committed, without a note that
+/// says why. Of two updates of one day in two files nobody knows which was first, and updates that
+/// stand in the wrong order in their file are reported for that.
+pub fn check_course(action: &Action, problems: &Problems) {
+    let mut last: Option<(&Update, Status)> = None;
+    for (update, status) in action.updates.iter().filter_map(|update| Some((update, update.status?))) {
+        if let Some((before, from)) = last
+            && goes_back(from, status)
+            && update.note.is_none()
+            && is_known_order(before, update)
+        {
+            let [from, to] = [from, status].map(word_of);
+            let message = format!("the status goes backwards, from `{from}` on {} to `{to}`", before.date);
+            let mend = "Correct it, or add `note = …` that says why it was taken up again.";
+            let diagnostic = Diagnostic::new(Code::StatusBackwards, update.place.clone(), message);
+            problems.push(diagnostic.mend(mend).of(format!("action {}", action.id)));
+        }
+        last = Some((update, status));
+    }
+}
+
+fn is_known_order(before: &Update, update: &Update) -> bool {
+    match before.place.file == update.place.file {
+        true => before.place.start <= update.place.start,
+        false => before.date != update.date,
+    }
+}
+
+fn word_of(status: Status) -> &'static str {
+    forms::STATUSES.iter().find(|(_, known)| *known == status).map_or("", |(word, _)| word)
+}
+
+/// What is closed is opened again, or what is begun is no longer.
+const fn goes_back(from: Status, to: Status) -> bool {
+    const fn rank(status: Status) -> u8 {
+        match status {
+            Status::Recommended => 0,
+            Status::Committed => 1,
+            Status::InProgress => 2,
+            Status::Done | Status::Dropped => 3,
+        }
+    }
+    rank(to) < rank(from)
 }
 
 /// One update. What is dropped needs a reason, so that nothing leaves the register silently.

@@ -193,20 +193,22 @@ fn outcome(initiative: &Initiative, ask: &Ask) -> Artifact {
 }
 
 fn new_meeting(initiative: &Initiative, kind: &str, ask: &Ask) -> Artifact {
-    let topics: &[&str] = match kind {
+    // The page of a strategic meeting opens with what was promised; it needs no topic.
+    let topics: &[(&str, &str)] = match kind {
         "strategic" => &[
-            "How are we doing against the outcomes we defined?",
-            "Are we moving in the right direction?",
-            "More, less, or something different?",
-            "Investments: projects, equipment, upgrades",
-            "Communication",
+            ("How are we doing against the outcomes we defined?", "outcomes"),
+            ("Are we moving in the right direction?", "direction"),
+            ("More, less, or something different?", "answer"),
+            ("Investments: projects, equipment, upgrades", "investments"),
+            ("Communication", "communication"),
         ],
         _ => &[
-            "User adoption overall",
-            "Tactics against the plan",
-            "Technical issues",
-            "User feedback",
-            "Tasks due and overdue",
+            ("User adoption overall", "adoption"),
+            ("Tactics against the plan", "tactics"),
+            ("Technical issues", "issues"),
+            ("User feedback", "feedback"),
+            ("Tasks due and overdue", "due"),
+            ("Last meeting's tasks", "promised"),
         ],
     };
     let open =
@@ -215,16 +217,22 @@ fn new_meeting(initiative: &Initiative, kind: &str, ask: &Ask) -> Artifact {
         "+++\nstate = \"planned\" # planned, held or missed\n# time = \"10:00\"\n# attended = [] # {}\n",
         people(initiative)
     );
-    for topic in topics {
-        let _ = write!(text, "\n[[topics]]\ntitle = {}\n# said = \"\"\n", quoted(topic));
+    for (topic, about) in topics {
+        let _ = write!(
+            text,
+            "\n[[topics]]\ntitle = {}\nabout = {}\n# said = \"\"\n# no-task = \"\" # why none came of it\n",
+            quoted(topic),
+            quoted(about),
+        );
     }
     let _ = write!(
         text,
         "\n# Below a topic, each task with one owner and one date:\n# [[topics.tasks]]\n# id = \"\"\n# title = \"\"\n# owner = \"\"\n# due = {}\n\n\
-         # What the meeting hears of earlier actions: {}\n# [[updates]]\n# action = \"\"\n\
+         # What the meeting hears of earlier actions: {}\n# [[updates]]\n# action = \"\"\n# on = {} # the day it happened, when that was earlier\n\
          # status = \"in-progress\" # recommended, committed, in-progress, done, dropped\n# note = \"\"\n+++\n",
         ask.date,
         list(open),
+        ask.date,
     );
     let id = ask.id.clone().unwrap_or_else(|| format!("{}-{kind}", ask.date));
     Artifact::text(format!("content/{}/meetings/{id}.md", initiative.id), text)

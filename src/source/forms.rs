@@ -2,9 +2,9 @@
 
 use crate::model::action::Status;
 use crate::model::assessment::{Answer, Stage};
-use crate::model::initiative::{Every, PersonPart};
+use crate::model::initiative::{Every, InvestmentKind, InvestmentState, PersonPart};
 use crate::model::instrument::{NotApplicable, Unanswered};
-use crate::model::meeting::MeetingState;
+use crate::model::meeting::{MeetingState, Point};
 use crate::model::observation::{ObservationKind, PatternKind};
 use crate::model::outcome::Better;
 use crate::model::part::Part;
@@ -59,6 +59,33 @@ pub const RHYTHMS: [(&str, Every); 6] = [
 /// Words for whether a meeting took place.
 pub const MEETING_STATES: [(&str, MeetingState); 3] =
     [("planned", MeetingState::Planned), ("held", MeetingState::Held), ("missed", MeetingState::Missed)];
+/// Words for the point a topic is about.
+pub const POINTS: [(&str, Point); 11] = [
+    ("adoption", Point::Adoption),
+    ("tactics", Point::Tactics),
+    ("issues", Point::Issues),
+    ("feedback", Point::Feedback),
+    ("due", Point::Due),
+    ("promised", Point::Promised),
+    ("outcomes", Point::Outcomes),
+    ("direction", Point::Direction),
+    ("answer", Point::Answer),
+    ("investments", Point::Investments),
+    ("communication", Point::Communication),
+];
+/// Words for the sort of an investment.
+pub const INVESTMENT_KINDS: [(&str, InvestmentKind); 3] = [
+    ("project", InvestmentKind::Project),
+    ("equipment", InvestmentKind::Equipment),
+    ("upgrade", InvestmentKind::Upgrade),
+];
+/// Words for whether an investment was agreed to.
+pub const INVESTMENT_STATES: [(&str, InvestmentState); 4] = [
+    ("asked", InvestmentState::Asked),
+    ("approved", InvestmentState::Approved),
+    ("done", InvestmentState::Done),
+    ("declined", InvestmentState::Declined),
+];
 /// Words for the direction of an outcome.
 pub const DIRECTIONS: [(&str, Better); 2] = [("higher", Better::Higher), ("lower", Better::Lower)];
 /// Words for the ways scores combine; the gate's threshold is a key of its own.
@@ -355,6 +382,11 @@ pub static INITIATIVE: Form = Form {
         may("rhythm", Shape::Table(&RHYTHM), "How often the team meets."),
         may("milestones", Shape::Tables(&MILESTONE), "What is delivered, and when."),
         may("budget", Shape::Table(&BUDGET), "The money."),
+        may(
+            "investments",
+            Shape::Tables(&INVESTMENT),
+            "What money is asked or spent for: projects, equipment, upgrades.",
+        ),
         may("use", Shape::Tables(&USE), "Use of what was delivered, group by group."),
     ],
 };
@@ -401,6 +433,22 @@ static BUDGET: Form = Form {
         must("total", Shape::Number, "What may be spent."),
         must("unit", Shape::Text, "Its unit, such as \"million euros\"."),
         may("spent", Shape::Tables(&READING), "What was spent by a day."),
+    ],
+};
+static INVESTMENT: Form = Form {
+    name: "an investment",
+    keys: &[
+        must("title", Shape::Text, "What is to be done or bought."),
+        may("kind", Shape::Choice(&words(&INVESTMENT_KINDS)), "project, equipment or upgrade."),
+        may("amount", Shape::Number, "What it costs, in the unit of the budget."),
+        may("planned", Shape::Date, "When it is planned."),
+        may(
+            "state",
+            Shape::Choice(&words(&INVESTMENT_STATES)),
+            "asked, approved, done or declined; asked when left out.",
+        ),
+        may("decision", Shape::Reference, "The decision it hangs on: <assessment>/<decision>."),
+        may("note", Shape::Text, "A remark."),
     ],
 };
 static USE: Form = Form {
@@ -496,8 +544,14 @@ static TOPIC: Form = Form {
     name: "a topic",
     keys: &[
         must("title", Shape::Text, "The topic."),
+        may(
+            "about",
+            Shape::Choice(&words(&POINTS)),
+            "The usual point it is about; the agenda puts the facts of that point below it.",
+        ),
         may("said", Shape::Text, "What was said, in a sentence or two."),
         may("tasks", Shape::Tables(&TASK), "Tasks that came of it: each is an action with the id <meeting>/<task>."),
+        may("no-task", Shape::Text, "Why no task came of it, such as \"For information.\""),
     ],
 };
 static TASK: Form = Form {
@@ -515,6 +569,7 @@ static HEARD: Form = Form {
     name: "an update",
     keys: &[
         must("action", Shape::Reference, "Id of the action, or <meeting>/<task>."),
+        may("on", Shape::Date, "The day it happened, when that was before the meeting that heard it."),
         may("status", Shape::Choice(&words(&STATUSES)), "The status from that day on."),
         may("note", Shape::Text, "A remark; for a dropped action the reason."),
         may("due", Shape::Date, "A new due date."),

@@ -10,7 +10,9 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::action::{Action, Update};
 use crate::model::assessment::Assessment;
-use crate::model::initiative::{Budget, Initiative, Milestone, Person, Rhythm, Training, Use};
+use crate::model::initiative::{
+    Budget, Initiative, Investment, InvestmentState, Milestone, Person, Rhythm, Training, Use,
+};
 use crate::model::instrument::Instrument;
 use crate::model::observation::{Observation, Pattern};
 use crate::model::part::{Part, Written};
@@ -73,6 +75,7 @@ impl<'a> Reader<'a> {
             heard.extend(minutes.heard);
         }
         self.hear(&mut actions, heard);
+        meeting::check_names(&meetings, self.problems);
         let mut assessments: Vec<Assessment> =
             sorted.assessments.iter().filter_map(|(id, paths)| self.assessment(id, paths)).collect();
         assessments.sort_by(|a, b| (a.date, &a.id).cmp(&(b.date, &b.id)));
@@ -190,6 +193,7 @@ impl<'a> Reader<'a> {
                     spent: outcome::readings(&budget, "spent"),
                 })
             }),
+            investments: table.tables("investments").iter().filter_map(investment).collect(),
             uses: table.tables("use").iter().map(used).collect(),
             outcomes: Vec::new(),
             actions: Vec::new(),
@@ -338,7 +342,7 @@ impl<'a> Reader<'a> {
             match actions.iter_mut().find(|action| action.id == reference.id) {
                 Some(action) if update.date < action.recommended => {
                     let message =
-                        format!("this meeting is before {}, when the action was recommended", action.recommended);
+                        format!("this was heard of before {}, when the action was recommended", action.recommended);
                     let diagnostic = Diagnostic::new(Code::DateOrder, reference.place, message);
                     self.problems.push(diagnostic.mend("Correct one of the two dates."));
                 }
@@ -353,6 +357,7 @@ impl<'a> Reader<'a> {
         }
         for action in actions {
             action.updates.sort_by_key(|update| update.date);
+            action::check_course(action, self.problems);
         }
     }
 }
@@ -392,6 +397,18 @@ fn milestone(table: &Table<'_, '_>) -> Milestone {
         see: table.text("see").map(|see| see.words),
         decision: table.reference("decision"),
     }
+}
+
+fn investment(table: &Table<'_, '_>) -> Option<Investment> {
+    Some(Investment {
+        title: table.text("title")?,
+        kind: table.choice("kind", &forms::INVESTMENT_KINDS),
+        amount: table.number("amount"),
+        planned: table.date("planned"),
+        state: table.choice("state", &forms::INVESTMENT_STATES).unwrap_or(InvestmentState::Asked),
+        decision: table.reference("decision"),
+        note: table.text("note"),
+    })
 }
 
 fn used(table: &Table<'_, '_>) -> Use {

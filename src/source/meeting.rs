@@ -3,13 +3,13 @@
 
 use jiff::civil::Date;
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::action::{Action, Update};
 use crate::model::meeting::{Meeting, MeetingKind, MeetingState, Topic};
 use crate::model::prose::Prose;
 use crate::model::text::{Reference, Text};
 use crate::place::Place;
-use crate::source::table::Table;
+use crate::source::table::{Problems, Table};
 use crate::source::{action, forms, instrument};
 
 /// A meeting with what it adds to the register of actions.
@@ -53,8 +53,11 @@ pub fn take(id: String, table: &Table<'_, '_>, body: Prose) -> Option<Minutes> {
         let taken: Vec<Action> = entries.iter().filter_map(|task| take_task(&id, date, task)).collect();
         topics.push(Topic {
             title,
+            about: entry.choice("about", &forms::POINTS),
             said: entry.text("said"),
             tasks: taken.iter().map(|task| task.id.clone()).collect(),
+            no_task: entry.text("no-task"),
+            place: entry.place_of("title"),
         });
         tasks.extend(taken);
     }
@@ -63,7 +66,7 @@ pub fn take(id: String, table: &Table<'_, '_>, body: Prose) -> Option<Minutes> {
     let heard = table
         .tables("updates")
         .iter()
-        .filter_map(|entry| Some((entry.reference("action")?, action::take_update(entry, date))))
+        .filter_map(|entry| Some((entry.reference("action")?, hear(entry, date))))
         .collect();
     let (date, kind) = named?;
     let meeting = Meeting {
@@ -78,6 +81,35 @@ pub fn take(id: String, table: &Table<'_, '_>, body: Prose) -> Option<Minutes> {
         id,
     };
     Some(Minutes { meeting, tasks, heard })
+}
+
+/// What was heard of an earlier action: of the day of the meeting, or of an earlier one that the
+/// minutes name.
+fn hear(table: &Table<'_, '_>, date: Date) -> Update {
+    let order = |key: &str, message: String| {
+        table.origin().report_at(Code::DateOrder, table.place_of(key), message, "Correct the date.");
+    };
+    let on = table.date("on");
+    if let Some(on) = on.filter(|on| *on > date) {
+        order("on", format!("the meeting of {date} cannot have heard what happened on {on}"));
+    }
+    if table.date("due").is_some_and(|due| due < date) {
+        order("due", format!("it is due before the meeting of {date}"));
+    }
+    action::take_update(table, on.map_or(date, |on| on.min(date)))
+}
+
+/// Meetings of a kind on one day each need words after the kind that tell them apart.
+pub fn check_names(meetings: &[Meeting], problems: &Problems) {
+    for bare in meetings.iter().filter(|meeting| meeting.suffix().is_none()) {
+        let twin = |other: &&Meeting| other.id != bare.id && (other.date, other.kind) == (bare.date, bare.kind);
+        let Some(twin) = meetings.iter().find(twin) else { continue };
+        let message =
+            format!("`{}` is of the same kind and day, and nothing in this name tells the two apart", twin.id);
+        let mend = format!("Rename this file as well, for instance to {}-service.md.", bare.id);
+        let diagnostic = Diagnostic::new(Code::AmbiguousMeeting, Place::top(&bare.place.file), message);
+        problems.push(diagnostic.mend(mend).of(format!("meeting {}", bare.id)));
+    }
 }
 
 /// A task of the minutes is an action that was agreed there when it has an owner and a date.

@@ -111,7 +111,9 @@ impl Checker<'_> {
     }
 
     fn milestones(&self) {
-        let decisions = self.initiative.milestones.iter().filter_map(|milestone| milestone.decision.as_ref());
+        let milestones = self.initiative.milestones.iter().filter_map(|milestone| milestone.decision.as_ref());
+        let investments = self.initiative.investments.iter().filter_map(|investment| investment.decision.as_ref());
+        let decisions = milestones.chain(investments);
         self.check(decisions, &self.known.decisions, "decision", &format!("initiative {}", self.initiative.id));
     }
 

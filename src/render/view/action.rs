@@ -1,5 +1,6 @@
 //! Actions in words.
 
+use crate::briefing::follow;
 use crate::briefing::register::Line;
 use crate::model;
 use crate::model::action::Status;
@@ -33,6 +34,8 @@ impl View<'_> {
             outcomes: action.outcomes.iter().filter_map(|outcome| self.outcome_link(outcome)).collect(),
             origin: action.origin.as_ref().and_then(|origin| self.origin(origin)),
             recommended: format.short_date(action.recommended),
+            carried: if line.is_open() { self.carried(line) } else { String::new() },
+            open_for: self.days(follow::days_open(line, self.as_of)),
             updates: action
                 .updates
                 .iter()

@@ -3,11 +3,12 @@
 use crate::briefing::Briefing;
 use crate::briefing::reason::Asked;
 use crate::briefing::results::Row;
-use crate::briefing::status::{BlockKind, UseLine};
+use crate::briefing::status::{BlockKind, Courses, UseLine};
 use crate::model::assessment::{Assessment, Range};
-use crate::model::initiative::{Milestone, Training};
+use crate::model::initiative::{Budget, Milestone, Training};
 use crate::model::instrument::{NodeIndex, ROOT};
 use crate::model::number::Number;
+use crate::model::outcome::Reading;
 use crate::model::part::Part;
 use crate::model::site::Site;
 use crate::model::text::{Reference, Text};
@@ -105,7 +106,7 @@ impl View<'_> {
                 .iter()
                 .map(|milestone| self.milestone(milestone, subject.newest))
                 .collect(),
-            budget: self.budget(briefing),
+            budget: self.budget(briefing.status.budget.as_ref()),
             uses: briefing.status.uses.iter().map(|used| self.used(used)).collect(),
             outcomes: briefing.status.outcomes.iter().map(|line| self.outcome(line, page)).collect(),
             training: briefing.status.training.iter().map(|training| self.training(training)).collect(),
@@ -216,7 +217,7 @@ impl View<'_> {
 
     fn strip(&self, briefing: &Briefing<'_>) -> Vec<Answer> {
         let summary = &briefing.summary;
-        let mut strip = vec![self.direction(&summary.courses, summary.unknown)];
+        let mut strip = vec![self.direction(&summary.courses)];
         if let Some(answer) = summary.answer {
             strip.push(Answer {
                 title: self.labels.word("strip.answer"),
@@ -248,7 +249,8 @@ impl View<'_> {
     }
 
     /// The direction of all outcomes in words.
-    pub fn direction(&self, courses: &[(Course, usize)], unknown: usize) -> Answer {
+    pub fn direction(&self, courses: &Courses) -> Answer {
+        let Courses { known: courses, unknown } = courses;
         let title = self.labels.word("strip.direction");
         let right: usize = courses.iter().filter(|(course, _)| course.is_right()).map(|(_, count)| count).sum();
         let all: usize = courses.iter().map(|(_, count)| count).sum();
@@ -264,8 +266,8 @@ impl View<'_> {
             .filter(|(course, _)| *course != Course::Wrong)
             .map(|(course, count)| self.labels.count(&format!("course.{}-count", course_id(*course)), *count))
             .collect();
-        if unknown > 0 && all > 0 {
-            parts.push(self.labels.count("course.unknown-count", unknown));
+        if *unknown > 0 && all > 0 {
+            parts.push(self.labels.count("course.unknown-count", *unknown));
         }
         let signal = if wrong > 0 { self.labels.count("course.wrong-count", wrong) } else { String::new() };
         Answer { title, value: self.labels.word(key), note: self.format().list(&parts), signal }
@@ -524,7 +526,8 @@ impl View<'_> {
         site.outline.iter().enumerate().map(part).collect()
     }
 
-    fn milestone(&self, milestone: &Milestone, newest: bool) -> context::Milestone {
+    /// A milestone; what we see is written for today, and stands in the newest report alone.
+    pub fn milestone(&self, milestone: &Milestone, newest: bool) -> context::Milestone {
         let format = self.format();
         let done = milestone.done.filter(|done| *done <= self.as_of);
         let late = done.is_none() && milestone.planned.is_some_and(|planned| planned < self.as_of);
@@ -545,8 +548,9 @@ impl View<'_> {
         }
     }
 
-    fn budget(&self, briefing: &Briefing<'_>) -> String {
-        let Some((budget, spent)) = &briefing.status.budget else { return String::new() };
+    /// The money in a sentence, or nothing.
+    pub fn budget(&self, budget: Option<&(&Budget, Option<&Reading>)>) -> String {
+        let Some((budget, spent)) = budget else { return String::new() };
         let format = self.format();
         let total = format.measure(&budget.total, &budget.unit);
         match spent {

@@ -43,6 +43,8 @@ impl View<'_> {
             cadence: cadence::of(initiative, None, self.as_of)
                 .map(|found| self.cadence_figure(&found, "figure_cadence").beside_its_table())
                 .filter(|figure| figure.drawn),
+            rhythms: self.rhythms(),
+            follow: self.follow_through(),
             registers: Registers {
                 actions: address::register(id, "actions"),
                 outcomes: address::register(id, "outcomes"),

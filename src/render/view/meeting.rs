@@ -1,16 +1,22 @@
 //! Meetings in words.
 
-use crate::briefing::register;
+use crate::briefing::{agenda, register};
 use crate::model::meeting::{self, MeetingKind, MeetingState};
 use crate::render::address;
-use crate::render::context::{Link, Meeting, MeetingRow, Topic};
-use crate::render::view::{View, words};
+use crate::render::context::{Link, Meeting, MeetingRow};
+use crate::render::view::View;
 
 impl View<'_> {
     /// Kind and date of a meeting.
     pub fn meeting_title(&self, meeting: &meeting::Meeting) -> String {
         let key = format!("meeting.{}-on", kind_id(meeting.kind));
-        self.labels.say(&key, &[("date", &self.format().date(meeting.date))])
+        let title = self.labels.say(&key, &[("date", &self.format().date(meeting.date))]);
+        match meeting.suffix() {
+            Some(suffix) => {
+                self.labels.say("meeting.suffixed", &[("meeting", &title), ("words", &suffix.replace('-', " "))])
+            }
+            None => title,
+        }
     }
 
     /// The day and, where it is known, the hour.
@@ -45,21 +51,20 @@ impl View<'_> {
             let of_topic = lines.iter().filter(|line| topic.tasks.contains(&line.action.id));
             self.actions(of_topic, page)
         };
+        let agenda = agenda::of(self.initiative, meeting, self.as_of);
         Meeting {
             title: self.meeting_title(meeting),
             state: self.labels.word(&format!("meeting.{state_id}")),
             state_id,
             when: self.meeting_when(meeting),
             attended: meeting.attended.iter().map(|person| self.person(person)).collect(),
-            topics: meeting
-                .topics
-                .iter()
-                .map(|topic| Topic {
-                    title: topic.title.words.clone(),
-                    said: words(topic.said.as_ref()),
-                    tasks: tasks(topic),
-                })
-                .collect(),
+            kept: self.kept_since(&agenda, page),
+            kept_first: meeting.kind == MeetingKind::Strategic,
+            prepared: agenda.assessment.map(|assessment| Link {
+                title: self.assessment_title(assessment),
+                href: address::page(&self.initiative.id, &assessment.id, "index"),
+            }),
+            topics: agenda.items.iter().map(|item| self.item(item, &agenda, &tasks, page)).collect(),
             body_html: self.prose(&meeting.body, page, 2, "minutes_"),
             before: self.meeting_beside(meeting, -1),
             after: self.meeting_beside(meeting, 1),

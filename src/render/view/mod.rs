@@ -2,12 +2,14 @@
 //! only words and formats what the briefing holds.
 
 pub mod action;
+pub mod agenda;
 pub mod briefing;
 pub mod calendar;
 pub mod compare;
 pub mod due;
 pub mod figure;
 pub mod finding;
+pub mod follow;
 pub mod initiative;
 pub mod meeting;
 pub mod method;

@@ -45,9 +45,7 @@ impl View<'_> {
             ),
             date: briefing.map(|briefing| format.month(briefing.subject.now.assessment.date)).unwrap_or_default(),
             score: briefing.map_or_else(Score::default, |briefing| self.score(&briefing.subject, ROOT)),
-            direction: briefing
-                .map(|briefing| self.direction(&briefing.summary.courses, briefing.summary.unknown).value)
-                .unwrap_or_default(),
+            direction: briefing.map(|briefing| self.direction(&briefing.summary.courses).value).unwrap_or_default(),
             overdue: if overdue == 0 { String::new() } else { self.labels.count("strip.overdue", overdue) },
             next: next.map_or_else(|| self.labels.word("meeting.no-date"), |meeting| format.short_date(meeting.date)),
             decisions: if decisions == 0 { String::new() } else { self.labels.count("portfolio.decisions", decisions) },

@@ -178,7 +178,7 @@ impl View<'_> {
 }
 
 /// The id of a rhythm.
-const fn every_id(every: Every) -> &'static str {
+pub const fn every_id(every: Every) -> &'static str {
     match every {
         Every::Week => "week",
         Every::Fortnight => "fortnight",
