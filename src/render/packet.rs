@@ -13,7 +13,7 @@ use crate::render::pages::{self, Press, Sheet};
 use crate::render::places::Places;
 use crate::render::templates::Templates;
 use crate::render::view::View;
-use crate::render::view::method::method;
+use crate::render::view::behind::Behind;
 use crate::render::{address, look};
 
 /// What the file calls its maker.
@@ -91,23 +91,18 @@ impl Press<'_> {
     }
 
     fn packet_context(&self, view: &View<'_>, briefing: &Briefing<'_>, theme: &Theme) -> Packet {
-        let id = &view.initiative.id;
-        let assessment = briefing.subject.now.assessment;
+        let Behind { sections, owners, method } = view.behind(briefing);
         let held = |name: &str| theme.assets.get(name).map(|bytes| inline::data(name, bytes)).unwrap_or_default();
         let brand = || self.around(view, Some(briefing)).brand;
-        let sections = assessment.instrument.sections().filter_map(|(node, _)| {
-            let page = address::node(id, assessment, node);
-            view.section(briefing, node, &page)
-        });
         Packet {
             logo: self.site.look.logo.as_ref().map(|logo| Logo {
                 file: held(&logo.file.words),
                 dark: logo.dark.as_ref().map(|dark| held(&dark.words)).unwrap_or_default(),
                 words: logo.words.clone().unwrap_or_else(brand),
             }),
-            sections: sections.collect(),
-            owners: view.owners(Some(assessment), &address::register(id, "owners")),
-            method: method(&assessment.instrument, self.labels),
+            sections,
+            owners,
+            method,
         }
     }
 }

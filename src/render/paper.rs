@@ -14,7 +14,7 @@ use crate::render::direction::{self, Direction};
 use crate::render::medium::Print;
 use crate::render::pages::{self, Around, Press};
 use crate::render::view::View;
-use crate::render::view::method::method;
+use crate::render::view::behind::Behind;
 
 /// Endings of names that promise HTML; on paper there is none.
 const HTML: &str = "_html";
@@ -96,15 +96,15 @@ impl Press<'_> {
         let assessment = briefing.subject.now.assessment;
         let page = address::page(id, &assessment.id, "index");
         let around = self.around(view, Some(briefing));
-        let section = |node| view.section(briefing, node, &address::node(id, assessment, node));
+        let Behind { sections, owners, method } = view.behind(briefing);
         let data = Data {
             frame: self.paper_frame(view, briefing, &around, paper),
             look: look(print),
             initiative: view.initiative(pages::so_far(readings, &assessment.id), &page),
             briefing: view.briefing(briefing, self.site),
-            sections: assessment.instrument.sections().filter_map(|(node, _)| section(node)).collect(),
-            owners: view.owners(Some(assessment), &address::register(id, "owners")),
-            method: method(&assessment.instrument, self.labels),
+            sections,
+            owners,
+            method,
             t: self.labels.to_value(),
             scores: format!("{:#}\n", serde_json::to_value(Scores::of(view, briefing.subject.now))?),
         };

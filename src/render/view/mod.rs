@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod agenda;
+pub mod behind;
 pub mod briefing;
 pub mod calendar;
 pub mod compare;
