@@ -217,6 +217,11 @@ Next meetings
   No date set              Tactical meeting
   20 May 2026  in 10 days  Strategic meeting, 10:00
                            - Shelves
+                           - How are we doing against the outcomes we defined?
+                           - Are we moving in the right direction?
+                           - More, less, or something different?
+                           - Investments: projects, equipment, upgrades
+                           - Communication
 
 Decisions to take: Strategic meeting, 20 May 2026
   1  Buy six shelves

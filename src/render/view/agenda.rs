@@ -1,6 +1,6 @@
 //! The agenda of a meeting in words: topics, and below them what is known.
 
-use crate::briefing::agenda::{Adopted, Agenda, Answered, Facts, Item, Money, Said, Served};
+use crate::briefing::agenda::{self, Adopted, Agenda, Answered, Facts, Item, Money, Said, Served};
 use crate::briefing::promise::{Became, Promise, Tally};
 use crate::briefing::status::Courses;
 use crate::model::initiative::{Investment, InvestmentKind, InvestmentState};
@@ -60,13 +60,22 @@ impl View<'_> {
         self.labels.say("promise.tally", &[("promises", &promises), ("became", &self.format().list(&said))])
     }
 
+    /// The titles of an agenda.
+    pub fn agenda_titles(&self, meeting: &meeting::Meeting) -> Vec<String> {
+        agenda::of(self.initiative, meeting, self.as_of).items.iter().map(|item| self.item_title(item)).collect()
+    }
+
+    fn item_title(&self, item: &Item<'_>) -> String {
+        let usual = |(point, _): &(Point, Facts<'_>)| self.labels.word(&format!("point.{}", point_id(*point)));
+        let written = item.topic.map(|topic| topic.title.words.clone());
+        written.or_else(|| item.point.as_ref().map(usual)).unwrap_or_default()
+    }
+
     /// A topic or a point of an agenda.
     pub fn item(&self, item: &Item<'_>, agenda: &Agenda<'_>, tasks: &Tasks<'_>, page: &str) -> context::Topic {
         let point = item.point.as_ref();
-        let title = item.topic.map(|topic| topic.title.words.clone());
-        let usual = || point.map(|(point, _)| self.labels.word(&format!("point.{}", point_id(*point))));
         context::Topic {
-            title: title.or_else(usual).unwrap_or_default(),
+            title: self.item_title(item),
             said: words(item.topic.and_then(|topic| topic.said.as_ref())),
             tasks: item.topic.map(tasks).unwrap_or_default(),
             no_task: words(item.topic.and_then(|topic| topic.no_task.as_ref())),

@@ -115,7 +115,12 @@ impl View<'_> {
             Some(time) => self.labels.say("due.at", &[("meeting", &next.kind), ("time", &time)]),
             None => next.kind,
         };
-        Row { before, title, below: Vec::new(), points: if meeting.is_some() { next.topics } else { Vec::new() } }
+        Row {
+            before,
+            title,
+            below: Vec::new(),
+            points: meeting.map(|meeting| self.agenda_titles(meeting)).unwrap_or_default(),
+        }
     }
 
     fn passed_row(&self, meeting: &Meeting) -> Row {
