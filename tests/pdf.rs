@@ -557,3 +557,59 @@ fn without_fonts_for_a_script_squares_stand_there_and_the_line_is_told() {
     let Some(text) = words(&site.path("new.pdf")) else { return };
     assert!(text.contains("□□□") && squeezed(&text).contains(&squeezed(SCRIPTS[4].1)), "{text}");
 }
+
+/// The words of a PDF that leave their sheet or its margins at the sides, in points.
+fn outside(file: &Path, margin: f64) -> Option<Vec<String>> {
+    let read = tool("pdftotext", &["-bbox", "-enc", "UTF-8", file.to_str().unwrap(), "-"])?;
+    let text = String::from_utf8(read.stdout).unwrap();
+    let value = |line: &str, name: &str| {
+        let rest = line.split_once(&format!("{name}=\"")).unwrap().1;
+        rest.split_once('"').unwrap().0.parse::<f64>().unwrap()
+    };
+    let mut width = 0.0;
+    let mut found = Vec::new();
+    for line in text.lines().map(str::trim) {
+        if line.starts_with("<page ") {
+            width = value(line, "width");
+        } else if line.starts_with("<word ") && (value(line, "xMin") < margin || value(line, "xMax") > width - margin) {
+            found.push(line.to_owned());
+        }
+    }
+    assert!(width > 500.0, "{text}");
+    Some(found)
+}
+
+#[test]
+fn words_without_an_end_break_and_names_longer_than_a_pdf_can_hold_are_told_all_the_same() {
+    let (word, address) = ("n".repeat(300), format!("https://example.org/{}", "p".repeat(300)));
+    let table = format!("| {word} | {address} | b |\n|--|--|--|\n| {word} | {address} | x |");
+    let text = format!(
+        "{address}\n\n# {}end-of-heading\n\n## Below\n\n![{}](good.png)\n\n{table}\n\n- {word}\n\n`{word}`\n\nend-of-text",
+        "heading words ".repeat(3000),
+        "alternative words ".repeat(3000)
+    );
+    let site = record(SiteTest::from("sites/look/one"), "endless", &word, &text);
+    fs::write(site.path("content/i/a/observations/good.png"), png(20, 10)).unwrap();
+    made(&site, &[]);
+    let file = site.path("new.pdf");
+    expect_sound(&file);
+    let Some(text) = words(&file) else { return };
+    let sheets = squeezed(&text);
+    for words in [word.as_str(), address.as_str(), "end-of-heading", "end-of-text"] {
+        assert!(sheets.contains(words), "`{words}` is not there");
+    }
+    // The margin is 18 millimetres.
+    assert_eq!(outside(&file, 50.0).unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn the_first_sheet_is_complete_on_the_shorter_paper_too() {
+    let site = SiteTest::from("");
+    let out = site.path("letter.pdf");
+    let ran = site.run(&["packet", "--paper", "letter", "--out", out.to_str().unwrap()]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let Some(text) = words(&out) else { return };
+    let first = text.split('\u{c}').next().unwrap();
+    assert!(first.contains("Partner satisfaction") && first.contains("Wrong direction"), "{first}");
+    assert!(text.split('\u{c}').nth(1).unwrap().contains("What is in this packet"), "{text}");
+}

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use serde_json::Value;
+use unicode_width::UnicodeWidthChar;
 
 use super::packet::MARK;
 use super::plates::plates;
@@ -27,6 +28,12 @@ const STAND_INS: [char; 3] = ['\u{25a1}', '\u{fffd}', '?'];
 
 /// Letters of the longest word that has to fit a line.
 const LONGEST_WORD: usize = 30;
+
+/// Letters of a longer word between two places where it may break: as many fit every column.
+const PIECE: usize = 10;
+
+/// Letters of an address that fits every column as it is.
+const SHORT_ADDRESS: usize = 20;
 
 /// A place where a word may break: a space without width.
 const BREAK: char = '\u{200b}';
@@ -144,7 +151,7 @@ impl Setter {
                 *text = text.chars().filter_map(shown).collect();
             }
             // A drawing has broken its own lines.
-            if !text.starts_with("<svg") && text.split_whitespace().any(|word| word.len() > LONGEST_WORD) {
+            if !text.starts_with("<svg") && text.split_whitespace().any(is_long) {
                 *text = breakable(text);
             }
         });
@@ -171,21 +178,35 @@ fn unset_type(face: &Typeface) -> Diagnostic {
 fn breakable(text: &str) -> String {
     let mut whole = String::with_capacity(text.len() + text.len() / 8);
     for word in text.split_inclusive(char::is_whitespace) {
-        if word.chars().count() <= LONGEST_WORD {
+        if !is_long(word.trim_end()) {
             whole.push_str(word);
             continue;
         }
         let mut run = 0;
         for c in word.chars() {
             whole.push(c);
-            run += 1;
-            if run == LONGEST_WORD || matches!(c, '/' | '_' | '.' | '@' | '?' | '&' | '=' | '-' | ':') {
+            // Scripts without spaces break between any two signs, by rules of their own.
+            run = if c.width() == Some(2) { 0 } else { run + 1 };
+            if run == PIECE || is_joint(c) || c == '-' {
                 whole.push(BREAK);
                 run = 0;
             }
         }
     }
     whole
+}
+
+/// Whether a word is too long for some line or column.
+fn is_long(word: &str) -> bool {
+    word.len() > SHORT_ADDRESS && {
+        let letters = word.chars().count();
+        letters > LONGEST_WORD || (letters > SHORT_ADDRESS && word.chars().any(|c| matches!(c, '/' | '_' | '@')))
+    }
+}
+
+/// Marks between the parts of an address.
+const fn is_joint(c: char) -> bool {
+    matches!(c, '/' | '_' | '.' | '@' | '?' | '&' | '=' | ':')
 }
 
 /// Characters that are never seen: marks of direction, joiners, selectors of a variant.
@@ -284,7 +305,16 @@ mod tests {
     fn long_words_may_break_and_usual_ones_do_not() {
         assert_eq!(breakable("internationalisation of responsibilities"), "internationalisation of responsibilities");
         let long = format!("a {}", "x".repeat(70));
-        assert_eq!(breakable(&long).replace(BREAK, "|"), format!("a {0}|{0}|{1}", "x".repeat(30), "x".repeat(10)));
+        assert_eq!(
+            breakable(&long).replace(BREAK, "|"),
+            format!("a{}|", " xxxxxxxxxx".to_owned() + &"|xxxxxxxxxx".repeat(6))
+        );
+        assert_eq!(
+            breakable("maria.moreno@lindholm-lifts.example").replace(BREAK, "|"),
+            "maria.|moreno@|lindholm-|lifts.|example"
+        );
+        let japanese = "変更管理の責任者を四つの地域それぞれで決めて公表し、毎月確認することにする。";
+        assert_eq!(breakable(japanese), japanese);
         assert_eq!(
             breakable("see https://example.org/a/b.html?view=all now").replace(BREAK, "|"),
             "see https:|/|/|example.|org/|a/|b.|html?|view=|all now"

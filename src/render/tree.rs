@@ -17,6 +17,9 @@ use crate::render::prose::{Piece, Setting, link_address};
 /// The compiler of packets reads data 128 levels deep and calls functions 80 levels deep.
 const DEEPEST: usize = 12;
 
+/// Bytes of the longest heading: a PDF names what it holds in at most 32 KiB, two bytes a letter.
+const LONGEST_HEADING: usize = 8_000;
+
 /// Columns of a table that a sheet of paper holds; a wider one is set row by row.
 const MOST_COLUMNS: usize = 8;
 
@@ -187,10 +190,16 @@ impl<'a> Writer<'a, '_> {
         part(Part::Paragraph { c, dir })
     }
 
-    /// Headings begin below those of the packet and never skip a level; one without words is none.
+    /// Headings begin below those of the packet and never skip a level; one without words is none, and
+    /// one that a PDF cannot name is a paragraph.
     fn heading(&mut self, level: u8, content: &'a [Inline], depth: usize) -> Option<Node> {
-        if plain(content).trim().is_empty() {
+        let words = plain(content);
+        if words.trim().is_empty() {
             return None;
+        }
+        if words.len() > LONGEST_HEADING {
+            let c = vec![part(Part::Strong { c: self.line(content, depth) })];
+            return Some(self.paragraph(c, &words));
         }
         let wanted = self.setting.level + level.saturating_sub(self.least);
         let level = wanted.min(self.last + 1).min(6);
