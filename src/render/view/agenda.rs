@@ -66,7 +66,7 @@ impl View<'_> {
     }
 
     fn item_title(&self, item: &Item<'_>) -> String {
-        let usual = |(point, _): &(Point, Facts<'_>)| self.labels.word(&format!("point.{}", point_id(*point)));
+        let usual = |(point, _): &(Point, Facts<'_>)| self.point_title(*point);
         let written = item.topic.map(|topic| topic.title.words.clone());
         written.or_else(|| item.point.as_ref().map(usual)).unwrap_or_default()
     }
@@ -82,6 +82,11 @@ impl View<'_> {
             facts: point
                 .map(|(point, facts)| context::Facts { id: point_id(*point), ..self.point_facts(facts, agenda, page) }),
         }
+    }
+
+    /// What a point is usually called.
+    pub fn point_title(&self, point: Point) -> String {
+        self.labels.word(&format!("point.{}", point_id(point)))
     }
 
     fn point_facts(&self, facts: &Facts<'_>, agenda: &Agenda<'_>, page: &str) -> context::Facts {

@@ -705,12 +705,7 @@ impl View<'_> {
         let topics: Vec<String> = meeting
             .map(|meeting| meeting.topics.iter().map(|topic| topic.title.words.clone()).collect())
             .unwrap_or_default();
-        let usual = || {
-            (0..8)
-                .map(|at| self.labels.item(&format!("agenda.{id}"), at).to_owned())
-                .filter(|topic| !topic.is_empty())
-                .collect()
-        };
+        let usual = || kind.points().iter().map(|point| self.point_title(*point)).collect();
         Next {
             kind: self.labels.word(&format!("meeting.{id}")),
             when: meeting.map_or_else(|| self.labels.word("meeting.no-date"), |meeting| self.meeting_when(meeting)),
