@@ -468,6 +468,49 @@ fn whatever_is_written_comes_out_as_it_was_written_and_what_cannot_is_told_at_it
     expect_structure(&String::from_utf8_lossy(&structure.stdout), &objects);
 }
 
+/// The packet for a meeting of the sample, in words, sheet by sheet.
+fn for_a_meeting(test: &SiteTest, meeting: &str) -> Option<Vec<String>> {
+    let name = format!("packets/one-record/meetings/{meeting}.pdf");
+    let ran = test.run_in(&test.path(""), &["packet", "--meeting", meeting]);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    expect_sound(&test.path(&name));
+    let text = words(&test.path(&name))?;
+    Some(text.trim_end_matches('\u{c}').split('\u{c}').map(squeezed).collect())
+}
+
+#[test]
+fn a_tactical_meeting_is_prepared_on_two_sheets_and_a_strategic_one_opens_with_what_was_promised() {
+    let test = SiteTest::from("");
+    let Some(tactical) = for_a_meeting(&test, "2026-11-10-tactical") else { return };
+    assert_eq!(tactical.len(), 2, "{tactical:?}");
+    let whole = tactical.concat();
+    let expected = [
+        "Tactical meeting, 10 November 2026",
+        "Count for two weeks where partners' calls arrive",
+        "Service staff who use the shared record each week",
+        "Weekly review of repeat breakdowns in all four regions",
+        "Retire 23 local customer lists",
+        "overdue since 30 Sep 2026",
+    ];
+    for words in expected {
+        assert!(whole.contains(&squeezed(words)), "{words}: {whole}");
+    }
+    let Some(strategic) = for_a_meeting(&test, "2026-11-19-strategic") else { return };
+    assert!(strategic.len() > 20 && strategic[0].contains(&squeezed("Invest: reopen the partner desk")));
+    assert!(strategic[1].contains(&squeezed("Promised on 21 May 2026, and what became of it")), "{}", strategic[1]);
+    assert!(strategic[1].contains(&squeezed("5 promises: 1 kept in time and 4 open")), "{}", strategic[1]);
+}
+
+#[test]
+fn a_packet_for_a_meeting_that_is_not_there_or_not_on_paper_is_refused() {
+    let test = SiteTest::from("sites/look/one");
+    let ran = test.run(&["packet", "--meeting", "2026-11-19-strategy"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("there is no meeting `2026-11-19-strategy`"), "{}", ran.err);
+    let ran = test.run(&["packet", "--meeting", "2026-11-19-strategic", "--format", "html"]);
+    assert!(ran.code == 2 && ran.err.contains("a packet for a meeting is a PDF"), "{}", ran.err);
+}
+
 /// Words in other scripts, the file of a font that has them, and its folder below /usr/share/fonts.
 const SCRIPTS: [(&str, &str, &str); 5] = [
     ("ar", "تقرير عن حالة المشروع", "truetype/noto/NotoSansArabic-Regular.ttf"),
@@ -558,6 +601,7 @@ fn without_fonts_for_a_script_squares_stand_there_and_the_line_is_told() {
     assert!(text.contains("□□□") && squeezed(&text).contains(&squeezed(SCRIPTS[4].1)), "{text}");
 }
 
+#[expect(clippy::float_arithmetic, reason = "places on a sheet, in points")]
 /// The words of a PDF that leave their sheet or its margins at the sides, in points.
 fn outside(file: &Path, margin: f64) -> Option<Vec<String>> {
     let read = tool("pdftotext", &["-bbox", "-enc", "UTF-8", file.to_str().unwrap(), "-"])?;

@@ -13,8 +13,6 @@ const MOST_DOTS: usize = 4;
 const STEP: f64 = 12.0;
 /// Room for the names of sections on a phone.
 const NARROW_NAMES: f64 = 124.0;
-/// A number beside a dot.
-const NUMBER: Face = Face::plain(14.0);
 /// Radius of a dot.
 const RADIUS: f64 = 4.5;
 
@@ -34,7 +32,7 @@ pub fn draw(map: &Map) -> Option<Drawings> {
     let most = map.counts.iter().flatten().max().copied().unwrap_or(0);
     let is_fit = (1..=MOST_PATTERNS).contains(&patterns)
         && map.sections.len() <= MOST_SECTIONS
-        && STEP + text::width(&most.to_string(), NUMBER) <= column(NARROW, NARROW_NAMES, patterns);
+        && STEP + text::width(&most.to_string(), Face::small(NARROW)) <= column(NARROW, NARROW_NAMES, patterns);
     is_fit.then(|| Drawings {
         wide: drawing(map, patterns, (WIDE, 200.0), Face::plain(14.5)),
         narrow: drawing(map, patterns, (NARROW, NARROW_NAMES), Face::plain(13.0)),
@@ -48,7 +46,7 @@ pub fn cell(count: usize) -> Option<Drawing> {
     let width = match count {
         0 => return None,
         1..=MOST_DOTS => STEP * count as f64,
-        _ => STEP + 4.0 + text::width(&words, NUMBER),
+        _ => STEP + 4.0 + text::width(&words, Face::small(0.0)),
     };
     let mut drawing = Drawing::new(width, 14.0);
     dots(&mut drawing, (0.0, 7.0), count);
@@ -98,7 +96,7 @@ fn dots(drawing: &mut Drawing, (x, y): (f64, f64), count: usize) {
 
 fn numbered(drawing: &mut Drawing, (x, y): (f64, f64), count: usize) {
     dot(drawing, x + RADIUS, y);
-    drawing.text((x + STEP, y + 4.5), &count.to_string(), NUMBER);
+    drawing.text((x + STEP, y + 4.5), &count.to_string(), Face::small(drawing.width));
 }
 
 fn dot(drawing: &mut Drawing, x: f64, y: f64) {

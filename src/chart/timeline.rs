@@ -384,7 +384,7 @@ mod tests {
     #[test]
     fn words_above_never_lie_on_each_other() {
         let timeline = timeline(vec![row("One", 200, Due::Plain)]);
-        let levels = levels(&timeline, time::scale((100, 300), 256.0, 494.0), WIDE);
+        let levels = levels(&timeline, time::scale((100, 300), 236.0, 494.0), WIDE);
         assert_eq!(levels.iter().map(|(level, ..)| *level).collect::<Vec<_>>(), [0, 1, 0]);
     }
 

@@ -7,7 +7,7 @@ use crate::cli::report::{Format as Report, report};
 use crate::cli::terminal::{is_terminal, print_bytes, refuse, say};
 use crate::cli::{Ended, Global};
 use crate::diagnostic::{self, Diagnostic};
-use crate::pipeline::packet::{self, Format, Order, Paper};
+use crate::pipeline::packet::{self, Format, Order, Paper, Wanted};
 use crate::publish::Refused;
 use crate::publish::loose::{Loose, Ours};
 use crate::source::machine;
@@ -26,6 +26,11 @@ pub(super) struct Packet {
     /// One for every assessment; of one initiative when ASSESSMENT names it
     #[arg(long)]
     pub(super) all: bool,
+    /// For this meeting, `<initiative>/<meeting>`, or `<meeting>` where no other initiative has it: a
+    /// strategic one as the briefing with what was promised last time, a tactical one as its agenda
+    /// with what is known
+    #[arg(long, value_name = "MEETING", conflicts_with_all = ["assessment", "all"])]
+    pub(super) meeting: Option<String>,
     /// A file, or `-` for standard output; with --all, with two formats, or when it is a folder or
     /// ends with `/`: a folder, for `<initiative>/<assessment>.pdf`; packets/ in the site when left out
     #[arg(long, value_name = "FILE")]
@@ -106,9 +111,9 @@ impl Packet {
         };
         let mut diagnostics = open.diagnostics.clone();
         let mut made = Vec::new();
-        for (initiative, assessment) in &wanted {
+        for (initiative, wanted) in &wanted {
             let (files, problems) = open.files(initiative);
-            let order = Order { assessment: assessment.as_deref(), formats: &formats, paper: self.paper() };
+            let order = Order { wanted, formats: &formats, paper: self.paper() };
             let hand_over = |packet: packet::Packet| {
                 let place = place(&out, initiative, &packet);
                 match &mut tray {
@@ -173,6 +178,9 @@ impl Packet {
             }
             _ => {}
         }
+        if self.meeting.is_some() && formats.contains(&Format::Html) {
+            return Err(refuse("a packet for a meeting is a PDF; in a browser the meeting has a page of its own"));
+        }
         match formats.iter().find(|format| !format.is_built()) {
             Some(Format::Slides) => Err(refuse("this preread was built without PDF, which slides are")),
             Some(_) => Err(refuse("this preread was built without the PDF packet; use --format html")),
@@ -180,12 +188,15 @@ impl Packet {
         }
     }
 
-    /// Initiatives, each with the assessment that is wanted of it; none for all.
-    fn wanted(&self, open: &Open) -> Result<Vec<(String, Option<String>)>, Ended> {
+    /// Initiatives, each with what is wanted of it.
+    fn wanted(&self, open: &Open) -> Result<Vec<(String, Wanted)>, Ended> {
         let named = self.assessment.as_deref();
+        if let Some(meeting) = &self.meeting {
+            return find_meeting(meeting, open).map(|found| vec![found]);
+        }
         if !self.all {
             return match open.find(named) {
-                Ok((initiative, assessment)) => Ok(vec![(initiative, Some(assessment))]),
+                Ok((initiative, assessment)) => Ok(vec![(initiative, Wanted::Assessment(assessment))]),
                 // Where none can be read because of an error, that error is the answer.
                 Err(ended) => {
                     let found = open.errors();
@@ -200,8 +211,8 @@ impl Packet {
         }
         match open.named(named)? {
             (_, Some(_)) => Err(refuse("--all makes a packet of every assessment: name an initiative, or nothing")),
-            (Some(initiative), None) => Ok(vec![(initiative.to_owned(), None)]),
-            (None, None) => Ok(open.ids.iter().map(|id| (id.clone(), None)).collect()),
+            (Some(initiative), None) => Ok(vec![(initiative.to_owned(), Wanted::All)]),
+            (None, None) => Ok(open.ids.iter().map(|id| (id.clone(), Wanted::All)).collect()),
         }
     }
 
@@ -225,6 +236,29 @@ impl Packet {
     }
 }
 
+/// The meeting of this name.
+fn find_meeting(named: &str, open: &Open) -> Result<(String, Wanted), Ended> {
+    let all: Vec<(String, String)> = open
+        .ids
+        .iter()
+        .flat_map(|id| packet::meetings(&open.site, id, &open.files(id).0).into_iter().map(|one| (id.clone(), one)))
+        .collect();
+    let whole = |(initiative, meeting): &(String, String)| format!("{initiative}/{meeting}");
+    let found: Vec<&(String, String)> = all.iter().filter(|one| one.1 == named || whole(one) == named).collect();
+    match found.as_slice() {
+        [(initiative, meeting)] => Ok((initiative.clone(), Wanted::Meeting(meeting.clone()))),
+        [] => {
+            let known: Vec<String> = all.iter().map(whole).collect();
+            let near = diagnostic::did_you_mean(named, known.iter().map(String::as_str));
+            Err(refuse(format!("there is no meeting `{named}` in this site. {near}").trim_end()))
+        }
+        many => {
+            let names: Vec<String> = many.iter().map(|one| format!("`{}`", whole(one))).collect();
+            Err(refuse(&format!("there are several meetings of this name: write {}", names.join(" or "))))
+        }
+    }
+}
+
 /// The format that the name of a file says.
 fn ending(out: &Path) -> Option<Format> {
     match out.extension()?.to_str()?.to_ascii_lowercase().as_str() {
@@ -237,7 +271,7 @@ fn ending(out: &Path) -> Option<Format> {
 fn place(out: &Out, initiative: &str, packet: &packet::Packet) -> PathBuf {
     match out {
         Out::File(place) => place.clone(),
-        Out::Folder(folder) => folder.join(initiative).join(packet.format.file_name(&packet.assessment)),
+        Out::Folder(folder) => folder.join(initiative).join(packet.format.file_name(&packet.name)),
         Out::Stdout => PathBuf::from("-"),
     }
 }

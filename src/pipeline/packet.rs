@@ -3,14 +3,18 @@
 
 use super::{Composed, Options, Site, can_render, compose_all};
 use crate::briefing::Briefing;
+use crate::briefing::agenda;
 use crate::diagnostic::Diagnostic;
 use crate::model::initiative::Initiative;
+use crate::model::meeting::MeetingKind;
 use crate::render::inline::Assets;
 use crate::render::medium::Medium;
-use crate::render::packet::Subject;
+use crate::render::packet;
 use crate::render::pages;
 pub use crate::render::paper::Paper;
+use crate::render::paper::Subject;
 use crate::render::view::View;
+use crate::source;
 use crate::source::files::Files;
 
 /// What every packet calls its maker: in the `generator` of an HTML file, and as the creator of a
@@ -40,18 +44,19 @@ impl Format {
         }
     }
 
-    /// The name of the file for an assessment.
-    pub fn file_name(self, assessment: &str) -> String {
+    /// The name of the file for a packet.
+    pub fn file_name(self, packet: &str) -> String {
         let what = if self == Self::Slides { "-slides" } else { "" };
-        format!("{assessment}{what}.{}", self.ending())
+        format!("{packet}{what}.{}", self.ending())
     }
 
     /// The template that makes it, of those for paper.
     #[cfg(feature = "packet")]
-    const fn template(self) -> &'static str {
-        match self {
-            Self::Slides => "slides.typ",
-            _ => "packet.typ",
+    const fn template(self, subject: &Subject<'_>) -> &'static str {
+        match (self, subject.briefing) {
+            (Self::Slides, _) => "slides.typ",
+            (_, Some(_)) => "packet.typ",
+            (_, None) => "meeting.typ",
         }
     }
 
@@ -64,11 +69,22 @@ impl Format {
     }
 }
 
+/// What packets are about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// Every assessment.
+    All,
+    /// An assessment, by its id.
+    Assessment(String),
+    /// A meeting, by its id: a strategic one with the briefing of the assessment that prepares it.
+    Meeting(String),
+}
+
 /// Which packets are wanted.
 #[derive(Clone, Copy, Debug)]
 pub struct Order<'a> {
-    /// Of which assessment; of all when none is named.
-    pub assessment: Option<&'a str>,
+    /// What they are about.
+    pub wanted: &'a Wanted,
     /// As what, each once.
     pub formats: &'a [Format],
     /// On which paper.
@@ -78,8 +94,8 @@ pub struct Order<'a> {
 /// A packet that was made.
 #[derive(Debug)]
 pub struct Packet {
-    /// Id of the assessment.
-    pub assessment: String,
+    /// Its name among those of the initiative: the id of the assessment, or `meetings/<meeting>`.
+    pub name: String,
     /// What it is.
     pub format: Format,
     /// The whole file.
@@ -101,27 +117,21 @@ pub fn packets<E>(
         if !can_render(site, diagnostics) {
             return Ok(());
         }
-        let wanted = |briefing: &&Briefing<'_>| {
-            order.assessment.is_none_or(|wanted| wanted == briefing.subject.now.assessment.id)
-        };
         let images = images(composed.initiative, files);
-        for briefing in composed.briefings.iter().filter(wanted) {
+        for (name, subject) in subjects(composed, order.wanted) {
             for format in order.formats {
-                let made = match format {
+                let made = match (format, subject.briefing) {
                     #[cfg(feature = "packet")]
-                    Format::Pdf | Format::Slides => {
-                        pdf(site, composed, briefing, files, (format.template(), order.paper), diagnostics)
+                    (Format::Pdf | Format::Slides, _) => {
+                        let template = format.template(&subject);
+                        pdf(site, composed, subject, files, (template, order.paper), diagnostics)
                     }
-                    // Nobody asks for it: see `Format::is_built`.
-                    #[cfg(not(feature = "packet"))]
-                    Format::Pdf | Format::Slides => continue,
-                    Format::Html => html(site, composed, briefing, &images),
+                    (Format::Html, Some(briefing)) => html(site, composed, briefing, &images),
+                    // Nobody asks for it: see `Format::is_built` and `Wanted::Meeting`.
+                    _ => continue,
                 };
                 match made {
-                    Ok(bytes) => {
-                        let assessment = briefing.subject.now.assessment.id.clone();
-                        hand_over(Packet { assessment, format: *format, bytes })?;
-                    }
+                    Ok(bytes) => hand_over(Packet { name: name.clone(), format: *format, bytes })?,
                     Err(wrong) => diagnostics.extend(wrong),
                 }
             }
@@ -130,6 +140,30 @@ pub fn packets<E>(
     });
     made.unwrap_or(Ok(()))?;
     Ok(diagnostics)
+}
+
+/// What is wanted of an initiative, each with its name.
+fn subjects<'a>(composed: Composed<'a>, wanted: &Wanted) -> Vec<(String, Subject<'a>)> {
+    let of = |id: &str| composed.briefings.iter().find(|briefing| briefing.subject.now.assessment.id == id);
+    let whole = |briefing: &'a Briefing<'a>| {
+        (briefing.subject.now.assessment.id.clone(), Subject { briefing: Some(briefing), meeting: None })
+    };
+    match wanted {
+        Wanted::All => composed.briefings.iter().map(whole).collect(),
+        Wanted::Assessment(id) => of(id).map(whole).into_iter().collect(),
+        Wanted::Meeting(id) => {
+            let Some(meeting) = composed.initiative.meeting(id) else { return Vec::new() };
+            let prepared = agenda::of(composed.initiative, meeting, composed.as_of).assessment;
+            let briefing = prepared.filter(|_| meeting.kind == MeetingKind::Strategic).and_then(|one| of(&one.id));
+            vec![(format!("meetings/{id}"), Subject { briefing, meeting: Some(meeting) })]
+        }
+    }
+}
+
+/// Ids of the meetings of an initiative, ascending by date.
+pub fn meetings(site: &Site, id: &str, files: &Files) -> Vec<String> {
+    let (initiative, _) = source::initiative::read(id, files, &site.shared);
+    initiative.into_iter().flat_map(|initiative| initiative.meetings).map(|meeting| meeting.id).collect()
 }
 
 /// Whether a file is a packet that was made here.
@@ -145,7 +179,7 @@ pub fn is_ours(bytes: &[u8]) -> bool {
 fn pdf(
     site: &Site,
     composed: Composed<'_>,
-    briefing: &Briefing<'_>,
+    subject: Subject<'_>,
     files: &Files,
     (template, paper): (&str, Paper),
     diagnostics: &mut Vec<Diagnostic>,
@@ -158,7 +192,7 @@ fn pdf(
         }
         None => site.setter.get_or_init(|| super::pdf::Setter::of(&site.shared, &site.machine)),
     };
-    let (bytes, said) = setter.pdf(site, composed, briefing, files, template, paper)?;
+    let (bytes, said) = setter.pdf(site, composed, subject, files, template, paper)?;
     diagnostics.extend(said);
     Ok(bytes)
 }
@@ -173,7 +207,7 @@ fn html(
     let Composed { initiative, readings, .. } = composed;
     let view =
         View { labels: &site.labels, initiative, as_of: briefing.subject.as_of, places: None, medium: Medium::Page };
-    let subject = Subject { briefing, readings, theme: &site.shared.theme, images };
+    let subject = packet::Subject { briefing, readings, theme: &site.shared.theme, images };
     site.press(true).packet(&view, subject).map(String::into_bytes)
 }
 

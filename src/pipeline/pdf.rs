@@ -11,13 +11,14 @@ use super::packet::MARK;
 use super::plates::plates;
 use super::stubborn::hide;
 use super::{Composed, Site};
-use crate::briefing::Briefing;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::initiative::Initiative;
 use crate::model::look::Typeface;
 use crate::model::theme::{FarFont, Font, Theme};
 use crate::place::Place;
+use crate::render::address;
 use crate::render::medium::{Inks, Medium, Print};
-use crate::render::paper::Paper;
+use crate::render::paper::{Paper, Subject};
 use crate::render::view::View;
 use crate::source::files::Files;
 use crate::source::settings::Shared;
@@ -72,7 +73,7 @@ impl Setter {
         Self { fonts, print: Print::of(Inks::of(&shared.palette), serif, sans), said }
     }
 
-    /// The briefing of an assessment as its template sets it, with what is said about it.
+    /// A packet as its template sets it, with what is said about it.
     ///
     /// # Errors
     ///
@@ -81,19 +82,19 @@ impl Setter {
         &self,
         site: &Site,
         composed: Composed<'_>,
-        briefing: &Briefing<'_>,
+        subject: Subject<'_>,
         files: &Files,
         template: &str,
         paper: Paper,
     ) -> Result<(Vec<u8>, Vec<Diagnostic>), Vec<Diagnostic>> {
         let Composed { initiative, readings, .. } = composed;
-        let subject = &briefing.subject;
-        let (assessment, as_of) = (subject.now.assessment, subject.as_of);
+        let as_of = subject.briefing.map_or(composed.as_of, |briefing| briefing.subject.as_of);
+        let (name, place) = named(initiative, subject);
         let view = View { labels: &site.labels, initiative, as_of, places: None, medium: Medium::Paper(&self.print) };
         let mut data = site
             .press(true)
-            .unset(&view, readings, briefing, &self.print, paper)
-            .map_err(|error| vec![undescribed(&assessment.place, &error)])?;
+            .unset(&view, readings, subject, &self.print, paper)
+            .map_err(|error| vec![undescribed(place, &error)])?;
         let mut missing = self.mend(&mut data);
         let (plates, mut said) = plates(initiative, files, &mut data);
         said.extend(self.said.iter().cloned());
@@ -104,7 +105,7 @@ impl Setter {
                 sheets: &site.shared.theme.sheets,
                 data: &data.to_string(),
                 files: &plates,
-                name: &format!("{}/{} {template}", initiative.id, assessment.id),
+                name: &format!("{name} {template}"),
                 maker: MARK,
                 date: as_of,
             };
@@ -115,13 +116,13 @@ impl Setter {
                     let hidden = hide(&mut data, &pieces, self.stand_in());
                     rounds -= 1;
                     if hidden.is_empty() || rounds == 0 {
-                        break Err(vec![unshown(&assessment.place, &pieces)]);
+                        break Err(vec![unshown(place, &pieces)]);
                     }
                     missing.extend(hidden);
                 }
             }
         };
-        said.extend(glyphs(&missing, files, &assessment.place));
+        said.extend(glyphs(&missing, files, place));
         made.map(|bytes| (bytes, said))
     }
 
@@ -172,6 +173,16 @@ fn unset_type(face: &Typeface) -> Diagnostic {
     let message = format!("no font file for paper has “{}”, so the packet is set in built-in type", text.words);
     Diagnostic::new(Code::MissingFont, text.place.clone(), message)
         .mend("Put its TTF or OTF files into the fonts/ folder of your theme, or make the packet with --system-fonts.")
+}
+
+/// The name of a packet that stays the same, and the file that it is about.
+fn named<'a>(initiative: &'a Initiative, subject: Subject<'a>) -> (String, &'a Place) {
+    let id = &initiative.id;
+    match (subject.meeting, subject.briefing.map(|briefing| briefing.subject.now.assessment)) {
+        (Some(meeting), _) => (address::meeting(id, &meeting.id), &meeting.place),
+        (None, Some(assessment)) => (format!("{id}/{}", assessment.id), &assessment.place),
+        (None, None) => (id.clone(), &initiative.place),
+    }
 }
 
 /// A text whose long words may break: after a mark of an address, and anywhere when one runs on.

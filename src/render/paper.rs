@@ -7,12 +7,13 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::briefing::{Briefing, Reading};
+use crate::model::meeting::Meeting;
 use crate::render::address;
 use crate::render::context;
 use crate::render::data::Scores;
 use crate::render::direction::{self, Direction};
 use crate::render::medium::Print;
-use crate::render::pages::{self, Around, Press};
+use crate::render::pages::{self, Press};
 use crate::render::view::View;
 use crate::render::view::behind::Behind;
 
@@ -32,18 +33,37 @@ pub enum Paper {
     Letter,
 }
 
+/// What a packet is about: an assessment, a meeting, or a meeting with the assessment that prepares
+/// it.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// The briefing of an assessment.
+    pub briefing: Option<&'a Briefing<'a>>,
+    /// The meeting that the packet is read before.
+    pub meeting: Option<&'a Meeting>,
+}
+
 /// What the templates of a packet read as `/data.json`.
 #[derive(Debug, Serialize)]
 struct Data<'a> {
     frame: Frame,
     look: LookData<'a>,
     initiative: context::Initiative,
+    /// The meeting that the packet was asked for.
+    meeting: Option<context::Meeting>,
+    /// The labels of the theme.
+    t: tera::Value,
+    #[serde(flatten)]
+    report: Option<Report>,
+}
+
+/// What there is with an assessment only.
+#[derive(Debug, Serialize)]
+struct Report {
     briefing: context::Briefing,
     sections: Vec<context::Section>,
     owners: context::Owners,
     method: context::Method,
-    /// The labels of the theme.
-    t: tera::Value,
     /// The scores as a data file, to be attached.
     scores: String,
 }
@@ -82,52 +102,63 @@ struct LookData<'a> {
 }
 
 impl Press<'_> {
-    /// The packet of one assessment, as its templates read it but for the images, which are looked
-    /// at first. The view is one on paper.
+    /// A packet as its templates read it but for the images, which are looked at first. The view is
+    /// one on paper.
     pub fn unset(
         &self,
         view: &View<'_>,
         readings: &[Reading<'_>],
-        briefing: &Briefing<'_>,
+        subject: Subject<'_>,
         print: &Print,
         paper: Paper,
     ) -> Result<Value, serde_json::Error> {
         let id = &view.initiative.id;
-        let assessment = briefing.subject.now.assessment;
-        let page = address::page(id, &assessment.id, "index");
-        let around = self.around(view, Some(briefing));
-        let Behind { sections, owners, method } = view.behind(briefing);
+        let (page, so_far) = match subject.briefing.map(|briefing| briefing.subject.now.assessment) {
+            Some(assessment) => (address::page(id, &assessment.id, "index"), pages::so_far(readings, &assessment.id)),
+            None => (address::home(id), readings),
+        };
+        let meeting = subject.meeting.map(|meeting| view.meeting(meeting, &address::meeting(id, &meeting.id)));
         let data = Data {
-            frame: self.paper_frame(view, briefing, &around, paper),
+            frame: self.paper_frame(view, subject, paper),
             look: look(print),
-            initiative: view.initiative(pages::so_far(readings, &assessment.id), &page),
-            briefing: view.briefing(briefing, self.site),
-            sections,
-            owners,
-            method,
+            initiative: view.initiative(so_far, &page),
+            meeting,
             t: self.labels.to_value(),
-            scores: format!("{:#}\n", serde_json::to_value(Scores::of(view, briefing.subject.now))?),
+            report: subject.briefing.map(|briefing| self.report(view, briefing)).transpose()?,
         };
         let mut data = serde_json::to_value(data)?;
         settle(&mut data, self.labels.direction() == Direction::Rtl);
         Ok(data)
     }
 
-    fn paper_frame(&self, view: &View<'_>, briefing: &Briefing<'_>, around: &Around, paper: Paper) -> Frame {
-        let edges = self.edges(around);
-        let title = view.assessment_title(briefing.subject.now.assessment);
-        let as_of = briefing.subject.as_of;
+    fn report(&self, view: &View<'_>, briefing: &Briefing<'_>) -> Result<Report, serde_json::Error> {
+        let Behind { sections, owners, method } = view.behind(briefing);
+        Ok(Report {
+            briefing: view.briefing(briefing, self.site),
+            sections,
+            owners,
+            method,
+            scores: format!("{:#}\n", serde_json::to_value(Scores::of(view, briefing.subject.now))?),
+        })
+    }
+
+    fn paper_frame(&self, view: &View<'_>, subject: Subject<'_>, paper: Paper) -> Frame {
+        let around = self.around(view, subject.briefing);
+        let edges = self.edges(&around);
+        let of_assessment = || subject.briefing.map(|briefing| view.assessment_title(briefing.subject.now.assessment));
+        let title = subject.meeting.map(|meeting| view.meeting_title(meeting)).or_else(of_assessment);
+        let title: Vec<String> = title.into_iter().chain([around.under.clone()]).collect();
+        let meeting = subject.meeting.or_else(|| subject.briefing.and_then(|briefing| briefing.reason.meeting));
+        let before =
+            |meeting: &Meeting| self.labels.say("packet.before", &[("date", &view.format().date(meeting.date))]);
+        let as_of = view.as_of;
         Frame {
-            title: [title.as_str(), &around.under].join(&self.labels.word("frame.join")),
+            title: title.join(&self.labels.word("frame.join")),
             head: edges.head.clone(),
             brand: around.brand.clone(),
             under: around.under.clone(),
             stamp: around.stamp.clone(),
-            before: briefing
-                .reason
-                .meeting
-                .map(|meeting| self.labels.say("packet.before", &[("date", &view.format().date(meeting.date))]))
-                .unwrap_or_default(),
+            before: meeting.map(before).unwrap_or_default(),
             language: self.site.language.clone(),
             direction: self.labels.direction().id(),
             edges,
