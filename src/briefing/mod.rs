@@ -13,12 +13,14 @@ pub mod stakes;
 pub mod status;
 
 pub mod agenda;
+pub mod burnup;
 pub mod cadence;
 pub mod calendar;
 pub mod compare;
 pub mod due;
 pub mod finding;
 pub mod follow;
+pub mod organization;
 pub mod owners;
 pub mod plan;
 pub mod promise;

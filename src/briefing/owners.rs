@@ -7,7 +7,7 @@ use crate::briefing::register::{self, Line};
 use crate::briefing::status::{self, OutcomeLine};
 use crate::model::action::Status;
 use crate::model::assessment::{Assessment, Met};
-use crate::model::initiative::{Initiative, Person};
+use crate::model::initiative::{Initiative, Person, Training};
 use crate::model::instrument::NodeIndex;
 
 /// Who holds what on a day.
@@ -34,6 +34,8 @@ pub struct Holding<'a> {
     pub outcomes: Vec<OutcomeLine<'a>>,
     /// Criteria of the newest assessment they are named for.
     pub criteria: Vec<NodeIndex>,
+    /// Courses they answer for.
+    pub courses: Vec<&'a Training>,
 }
 
 /// Who holds what on a day; criteria are those of the newest assessment.
@@ -54,6 +56,11 @@ pub fn of<'a>(initiative: &'a Initiative, newest: Option<&Assessment>, day: Date
             dropped,
             outcomes: outcomes.iter().filter(answers_for).cloned().collect(),
             criteria: newest.map(|assessment| named_for(assessment, &person.id)).unwrap_or_default(),
+            courses: initiative
+                .training
+                .iter()
+                .filter(|training| training.owner.as_ref().is_some_and(|owner| owner.id == person.id))
+                .collect(),
         }
     };
     Owners {
@@ -71,9 +78,9 @@ fn named_for(assessment: &Assessment, person: &str) -> Vec<NodeIndex> {
 impl Holding<'_> {
     /// Whether there is nothing to say of this person.
     pub fn is_free(&self) -> bool {
-        [self.open.len(), self.done.len(), self.dropped.len(), self.outcomes.len(), self.criteria.len()]
-            .into_iter()
-            .all(|count| count == 0)
+        let held = [self.open.len(), self.done.len(), self.dropped.len()];
+        let named = [self.outcomes.len(), self.criteria.len(), self.courses.len()];
+        held.into_iter().chain(named).all(|count| count == 0)
     }
 
     /// Open actions whose date has passed.

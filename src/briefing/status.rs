@@ -4,9 +4,9 @@
 use jiff::civil::Date;
 
 use crate::briefing::Subject;
-use crate::model::initiative::{Budget, Initiative, Milestone, PersonPart, Training, Use};
-use crate::model::meeting::{MeetingKind, MeetingState};
-use crate::model::outcome::{Decided, Outcome, Reading};
+use crate::briefing::organization::{self, Organization};
+use crate::model::initiative::{Budget, Initiative, Milestone, Use};
+use crate::model::outcome::{Decided, Outcome, Reading, Tactic};
 use crate::model::part::{Part, Written};
 use crate::scoring::course::{self, Course};
 
@@ -23,10 +23,8 @@ pub struct Status<'a> {
     pub uses: Vec<UseLine<'a>>,
     /// Outcomes.
     pub outcomes: Vec<OutcomeLine<'a>>,
-    /// The training system.
-    pub training: &'a [Training],
-    /// The building blocks.
-    pub blocks: Vec<Block>,
+    /// The building blocks, with the training system.
+    pub organization: Organization<'a>,
 }
 
 /// Use by one group, then and now.
@@ -55,28 +53,23 @@ pub struct OutcomeLine<'a> {
     pub course: Option<Course>,
     /// What people decided last.
     pub answer: Option<&'a Decided>,
+    /// What is done for it, each with a measure of its own.
+    pub tactics: Vec<TacticLine<'a>>,
 }
 
-/// A building block of the organization, and what of it is in place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Block {
-    /// Which one.
-    pub kind: BlockKind,
-    /// Pieces that are in place.
-    pub in_place: usize,
-    /// Pieces in all.
-    pub pieces: usize,
-}
-
-/// The three building blocks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BlockKind {
-    /// Sponsor, core team, administrator.
-    Structure,
-    /// What is taught was held.
-    Training,
-    /// Tactical and strategic meetings take place.
-    Cadence,
+/// A tactic, then, now and wanted.
+#[derive(Clone, Debug)]
+pub struct TacticLine<'a> {
+    /// The tactic.
+    pub tactic: &'a Tactic,
+    /// Where it started.
+    pub then: Option<&'a Reading>,
+    /// The last reading up to the day.
+    pub now: Option<&'a Reading>,
+    /// Readings up to the day.
+    pub readings: Vec<&'a Reading>,
+    /// Where it is heading.
+    pub course: Option<Course>,
 }
 
 /// Makes the part.
@@ -96,8 +89,7 @@ pub fn of<'a>(subject: &Subject<'a>) -> Status<'a> {
             })
             .collect(),
         outcomes: outcomes(initiative, subject.as_of),
-        training: &initiative.training,
-        blocks: blocks(initiative, subject.as_of),
+        organization: organization::of(initiative, Some(subject.now.assessment), subject.as_of),
     }
 }
 
@@ -113,8 +105,19 @@ pub fn outcomes(initiative: &Initiative, day: Date) -> Vec<OutcomeLine<'_>> {
             readings: outcome.readings_until(day).collect(),
             course: course::of(outcome, day),
             answer: outcome.answer(day),
+            tactics: outcome.tactics.iter().map(|tactic| tactic_line(tactic, day)).collect(),
         })
         .collect()
+}
+
+fn tactic_line(tactic: &Tactic, day: Date) -> TacticLine<'_> {
+    TacticLine {
+        tactic,
+        then: tactic.baseline.as_ref().or_else(|| tactic.readings_until(day).next()),
+        now: tactic.readings_until(day).next_back(),
+        readings: tactic.readings_until(day).collect(),
+        course: course::of_tactic(tactic, day),
+    }
 }
 
 /// How many outcomes are on each course.
@@ -139,28 +142,4 @@ pub fn courses(outcomes: &[OutcomeLine<'_>]) -> Courses {
 /// The last reading up to a day.
 pub fn last(readings: &[Reading], day: Date) -> Option<&Reading> {
     readings.iter().rev().find(|reading| reading.date <= day)
-}
-
-/// What of each building block is in place on a day.
-pub fn blocks(initiative: &Initiative, day: Date) -> Vec<Block> {
-    let has = |part| initiative.people.iter().any(|person| person.part == Some(part));
-    let structure = [
-        initiative.sponsor.is_some() || has(PersonPart::Sponsor),
-        has(PersonPart::CoreTeam),
-        has(PersonPart::Administrator),
-    ];
-    let held = initiative.training.iter().filter(|training| training.held.is_some_and(|held| held <= day)).count();
-    let met = |kind| {
-        initiative
-            .meetings
-            .iter()
-            .any(|meeting| meeting.kind == kind && meeting.state == MeetingState::Held && meeting.date <= day)
-    };
-    let cadence = [met(MeetingKind::Tactical), met(MeetingKind::Strategic)];
-    let count = |pieces: &[bool]| pieces.iter().filter(|piece| **piece).count();
-    vec![
-        Block { kind: BlockKind::Structure, in_place: count(&structure), pieces: structure.len() },
-        Block { kind: BlockKind::Training, in_place: held, pieces: initiative.training.len() },
-        Block { kind: BlockKind::Cadence, in_place: count(&cadence), pieces: cadence.len() },
-    ]
 }

@@ -24,6 +24,7 @@ pub mod shape;
 pub mod text;
 pub mod time;
 
+pub mod burnup;
 pub mod cadence;
 pub mod change;
 pub mod model;

@@ -19,6 +19,8 @@ pub enum Chart {
     Outcome(String),
     /// Open actions and when they are due.
     Timeline,
+    /// Commitments made and done, week over week.
+    BurnUp,
     /// Meetings held and missed.
     Cadence,
     /// Value reached and not.
@@ -38,8 +40,19 @@ pub enum Unnamed {
 
 impl Chart {
     /// The names of all charts.
-    pub const NAMES: [&'static str; 10] =
-        ["model", "unison", "change", "ranges", "requisites", "patterns", "outcome", "timeline", "cadence", "stakes"];
+    pub const NAMES: [&'static str; 11] = [
+        "model",
+        "unison",
+        "change",
+        "ranges",
+        "requisites",
+        "patterns",
+        "outcome",
+        "timeline",
+        "burn-up",
+        "cadence",
+        "stakes",
+    ];
 
     /// The chart with a name, such as `unison` or `outcome/repeat-orders`.
     ///
@@ -59,6 +72,7 @@ impl Chart {
             "patterns" => plain(Self::Patterns),
             "outcome" => word.map(|word| Self::Outcome(word.to_owned())).ok_or(Unnamed::Lacks),
             "timeline" => plain(Self::Timeline),
+            "burn-up" => plain(Self::BurnUp),
             "cadence" => plain(Self::Cadence),
             "stakes" => plain(Self::Stakes),
             _ => Err(Unnamed::Unknown),
@@ -76,6 +90,7 @@ impl Chart {
             Self::Patterns => "patterns",
             Self::Outcome(_) => "outcome",
             Self::Timeline => "timeline",
+            Self::BurnUp => "burn-up",
             Self::Cadence => "cadence",
             Self::Stakes => "stakes",
         }

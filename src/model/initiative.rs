@@ -86,6 +86,8 @@ pub struct Training {
     pub title: String,
     /// For whom.
     pub audience: String,
+    /// Who answers for it.
+    pub owner: Option<Reference>,
     /// When it is planned.
     pub planned: Option<Date>,
     /// When it was held.
@@ -232,7 +234,7 @@ impl Initiative {
     /// recommendation, a meeting held. Never a date that lies ahead by nature, such as a due date.
     pub fn newest_fact(&self) -> Option<Date> {
         let assessments = self.assessments.iter().map(|assessment| assessment.date);
-        let readings = self.outcomes.iter().flat_map(|outcome| &outcome.readings).map(|reading| reading.date);
+        let readings = self.outcomes.iter().flat_map(Outcome::measured).map(|reading| reading.date);
         let spent = self.budget.iter().flat_map(|budget| &budget.spent).map(|reading| reading.date);
         let used = self.uses.iter().flat_map(|used| &used.readings).map(|reading| reading.date);
         let updates = self.actions.iter().flat_map(|action| &action.updates).map(|update| update.date);

@@ -70,6 +70,16 @@ pub struct Tactic {
     pub title: String,
     /// How one sees that it is done.
     pub measure: Option<String>,
+    /// Unit of the measure; `percent` is printed as %.
+    pub unit: String,
+    /// Which way is better.
+    pub better: Better,
+    /// Where it started.
+    pub baseline: Option<Reading>,
+    /// Where it should be, and when.
+    pub target: Option<Reading>,
+    /// Measured values, ascending by date.
+    pub readings: Vec<Reading>,
 }
 
 /// What people decided about an outcome.
@@ -83,7 +93,19 @@ pub struct Decided {
     pub note: Option<Text>,
 }
 
+impl Tactic {
+    /// Readings up to a day.
+    pub fn readings_until(&self, day: Date) -> impl DoubleEndedIterator<Item = &Reading> {
+        self.readings.iter().filter(move |reading| reading.date <= day)
+    }
+}
+
 impl Outcome {
+    /// Everything that was measured for it: its own readings, and those of its tactics.
+    pub fn measured(&self) -> impl Iterator<Item = &Reading> {
+        self.readings.iter().chain(self.tactics.iter().flat_map(|tactic| &tactic.readings))
+    }
+
     /// Readings up to a day.
     pub fn readings_until(&self, day: Date) -> impl DoubleEndedIterator<Item = &Reading> {
         self.readings.iter().filter(move |reading| reading.date <= day)

@@ -20,7 +20,7 @@ pub fn home(initiative: &str) -> String {
     format!("{initiative}/index.html")
 }
 
-/// A register of an initiative: actions, owners, outcomes, meetings.
+/// A register of an initiative: actions, owners, outcomes, meetings, organization.
 pub fn register(initiative: &str, name: &str) -> String {
     format!("{initiative}/{name}.html")
 }

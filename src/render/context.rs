@@ -14,7 +14,7 @@ use crate::render::tree::Node;
 /// Every template sees `frame`; the others depend on the page: `portfolio` on the first page of a
 /// site with several initiatives, `method` on the method page, `search` on the search
 /// page, `initiative` on all pages of an initiative, `briefing` on all pages of an assessment, and
-/// `part`, `section`, `compare`, `meeting` or `owners` on their own pages. A packet sees `initiative`,
+/// `part`, `section`, `compare`, `meeting`, `owners` or `organization` on their own pages. A packet sees `initiative`,
 /// `briefing`, `packet`, `generator`, `policy` and `style_html`. `t` holds the labels of the theme.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Context {
@@ -38,6 +38,8 @@ pub struct Context {
     pub portfolio_finding: Vec<String>,
     /// Who holds what, on the page of owners.
     pub owners: Owners,
+    /// The building blocks, on the page of the organization.
+    pub organization: Organization,
     /// What changed since earlier assessments, on the page that compares them.
     pub compare: Compare,
     /// Everything that has an address, from A to Z, on the search page.
@@ -218,6 +220,8 @@ pub struct Initiative {
     pub cadence: Option<Figure>,
     /// How the rhythm of each kind of meeting is kept.
     pub rhythms: Vec<Rhythm>,
+    /// Commitments made and done, week by week; nothing while there is none.
+    pub burn_up: Option<Figure>,
     /// What was kept of what was promised; nothing while no action is recorded.
     pub follow: Option<FollowThrough>,
     /// The addresses of the registers.
@@ -235,6 +239,8 @@ pub struct Registers {
     pub meetings: String,
     /// Owners: who holds what.
     pub owners: String,
+    /// Organization: the three building blocks.
+    pub organization: String,
     /// Meetings, milestones and target dates as a calendar; empty when there is none.
     pub calendar: String,
 }
@@ -795,6 +801,8 @@ pub struct Training {
     pub title: String,
     /// For whom.
     pub audience: String,
+    /// Who answers for it.
+    pub owner: Option<Person>,
     /// Where it stands, in words.
     pub state: String,
     /// Whether its day has passed and it was not held.
@@ -806,6 +814,8 @@ pub struct Training {
 /// A building block of the organization.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Block {
+    /// Its place on the page of the organization: structure, training or cadence.
+    pub anchor: &'static str,
     /// Which one.
     pub title: String,
     /// What it is about.
@@ -814,6 +824,92 @@ pub struct Block {
     pub state: String,
     /// Whether all of it is in place.
     pub complete: bool,
+    /// Whether anything is written of it.
+    pub recorded: bool,
+    /// Pieces that are missing.
+    pub gaps: Vec<String>,
+    /// All its pieces.
+    pub pieces: Vec<OrganizationPiece>,
+}
+
+/// A piece of a building block.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct OrganizationPiece {
+    /// What it is.
+    pub title: String,
+    /// met, missing or unknown.
+    pub state: &'static str,
+    /// The same in words.
+    pub words: String,
+    /// What is found of it, or empty.
+    pub found: String,
+    /// What one would write in initiative.toml where it is missing, or empty.
+    pub write: &'static str,
+}
+
+/// The building blocks of the organization, on their page.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Organization {
+    /// How many blocks are in place, and which are not, in a sentence or two.
+    pub finding: Vec<String>,
+    /// The blocks.
+    pub blocks: Vec<Block>,
+    /// People who hold something that is open, in the order the initiative names them.
+    pub holders: Vec<Holds>,
+    /// Outcomes that nobody answers for.
+    pub unowned: Vec<Link>,
+    /// Open actions that nobody holds.
+    pub unheld: Vec<Link>,
+    /// The courses.
+    pub courses: Vec<Training>,
+    /// How many people all courses reached, in words, or empty.
+    pub reach: String,
+    /// The tactical and the strategic meeting.
+    pub pulses: Vec<Pulse>,
+}
+
+/// How much a person holds; what is none of it is empty.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Holds {
+    /// The person, with the place on the page of owners.
+    pub person: Person,
+    /// The part played in the initiative, in words, or empty.
+    pub part: String,
+    /// Open actions.
+    pub open: String,
+    /// How many of them are overdue, in words, or empty.
+    pub overdue: String,
+    /// Outcomes.
+    pub outcomes: String,
+    /// Criteria of the newest assessment.
+    pub criteria: String,
+    /// Courses.
+    pub courses: String,
+}
+
+/// The meetings of a kind, and how their rhythm is kept.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Pulse {
+    /// The kind of meeting.
+    pub kind: String,
+    /// How often it should take place, or that no rhythm is written.
+    pub every: String,
+    /// Whether a rhythm is written.
+    pub has_rhythm: bool,
+    /// In how many periods it took place, or empty.
+    pub kept: String,
+    /// The periods without a meeting, or empty.
+    pub missed_periods: String,
+    /// Meetings held and missed in the last twelve months.
+    pub counts: String,
+    /// Whether one was missed.
+    pub missed: bool,
+    /// The next meeting, or by when it is due.
+    pub next: String,
+    /// Its page, or empty.
+    pub next_href: String,
+    /// Whether the next meeting is not planned, or for later than it is due.
+    pub late: bool,
 }
 
 /// A value at stake.
@@ -964,8 +1060,10 @@ pub struct Outcome {
     pub figure: Option<Figure>,
     /// Everything that was read, oldest first.
     pub readings: Vec<Reading>,
-    /// What is done for it.
-    pub tactics: Vec<Left>,
+    /// What is done for it, each with a measure of its own.
+    pub tactics: Vec<Tactic>,
+    /// Everything that people answered, newest first.
+    pub answers: Vec<Decided>,
     /// Why it matters.
     #[schemars(with = "String")]
     pub body_html: Shown,
@@ -980,6 +1078,50 @@ pub struct Reading {
     pub value: String,
     /// A remark, or empty.
     pub note: String,
+}
+
+/// What is done for an outcome.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Tactic {
+    /// What is done.
+    pub title: String,
+    /// Its measure in words, or empty.
+    pub reason: String,
+    /// Whether it has readings or a target.
+    pub measured: bool,
+    /// Where it started, or empty.
+    pub then: String,
+    /// When that was.
+    pub then_date: String,
+    /// Where it stands, or empty.
+    pub now: String,
+    /// When that was.
+    pub now_date: String,
+    /// Where it should be, and when, or empty.
+    pub target: String,
+    /// The direction in words.
+    pub course: String,
+    /// reached, on-course, behind, flat, wrong, or empty.
+    pub course_id: &'static str,
+    /// Whether the direction needs attention.
+    pub signal: bool,
+    /// What was read over time as a small drawing; empty without a reading.
+    pub spark_html: String,
+    /// Everything that was read, oldest first.
+    pub readings: Vec<Reading>,
+}
+
+/// An answer that people gave about an outcome.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Decided {
+    /// The day.
+    pub date: String,
+    /// More, less, different or keep, in words.
+    pub answer: String,
+    /// A remark, or empty.
+    pub note: String,
+    /// The meeting that was held on that day.
+    pub meeting: Option<Link>,
 }
 
 /// A section with its criteria.
@@ -1450,6 +1592,8 @@ pub struct Owner {
     pub outcomes: Vec<Outcome>,
     /// Criteria of the newest assessment this person is named for.
     pub criteria: Vec<Link>,
+    /// Courses this person answers for.
+    pub courses: Vec<String>,
 }
 
 /// What changed since earlier assessments.

@@ -184,6 +184,7 @@ impl Press<'_> {
             menu.push(self.link(key, address::register(id, name)));
         }
         foot.push(self.link("menu.owners", address::register(id, "owners")));
+        foot.push(self.link("menu.organization", address::register(id, "organization")));
         menu.push(self.link("menu.search", address::SEARCH.to_owned()));
         let as_of = view.format().date(view.as_of);
         let stamp = match briefing {
@@ -342,6 +343,17 @@ impl Press<'_> {
             above: vec![to_home.clone(), self.link("menu.actions", actions.clone())],
         };
         print(&sheet, Templates::value(&owners).ok().map(|value| ("owners", value)));
+        let path = address::register(id, "organization");
+        let organization = view.organization(newest.map(|briefing| briefing.subject.now.assessment));
+        let sheet = Sheet {
+            template: "organization.html",
+            kind: "register",
+            path: &path,
+            title: &self.labels.word("menu.organization"),
+            current: &home,
+            above: vec![to_home.clone()],
+        };
+        print(&sheet, Templates::value(&organization).ok().map(|value| ("organization", value)));
         let meetings = address::register(id, "meetings");
         for meeting in &view.initiative.meetings {
             let path = address::meeting(id, &meeting.id);

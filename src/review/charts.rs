@@ -1,6 +1,7 @@
 //! Charts and scores that a text asks for and that its assessment has no data for.
 
 use crate::briefing::Briefing;
+use crate::briefing::burnup;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::chart::Chart;
 use crate::model::instrument::{NodeIndex, ROOT};
@@ -93,6 +94,10 @@ fn lack(briefing: &Briefing<'_>, chart: &Chart) -> Option<(&'static str, &'stati
             .plan
             .is_none()
             .then_some(("no open action has a due date", "Set one, or remove the line.")),
+        Chart::BurnUp => burnup::of(subject.initiative, subject.as_of).is_none().then_some((
+            "nobody has agreed to an action yet",
+            "Write an update that agrees to one, or remove the line.",
+        )),
         Chart::Cadence => briefing
             .commitment
             .cadence

@@ -218,7 +218,10 @@ fn overdue_silent(action: &Action, day: Date) -> Option<Diagnostic> {
 /// is dated by the meeting, and is asked about once.
 fn future_facts(initiative: &Initiative, day: Date) -> Vec<Diagnostic> {
     let assessments = initiative.assessments.iter().map(|one| (one.date, &one.place, "this assessment"));
-    let outcomes = initiative.outcomes.iter().flat_map(|outcome| outcome.readings.iter().chain(&outcome.baseline));
+    let outcomes = initiative.outcomes.iter().flat_map(|outcome| {
+        let tactics = outcome.tactics.iter().filter_map(|tactic| tactic.baseline.as_ref());
+        outcome.measured().chain(&outcome.baseline).chain(tactics)
+    });
     let spent = initiative.budget.iter().flat_map(|budget| &budget.spent);
     let used = initiative.uses.iter().flat_map(|used| &used.readings);
     let readings = outcomes.chain(spent).chain(used).map(|reading| (reading.date, &reading.place, "this reading"));

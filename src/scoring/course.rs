@@ -5,11 +5,12 @@
 //! when the target is met, *on course* when it stands on the path or better, *flat* when it and the
 //! readings before it, three at most, lie within a tenth of the way from baseline to target, in the
 //! *wrong direction* when it is worse than the baseline, and else *behind*: moving, but not enough.
+//! A tactic with a target of its own is read in the same way.
 
 use jiff::civil::Date;
 
 use crate::model::number::Number;
-use crate::model::outcome::{Better, Outcome, Reading};
+use crate::model::outcome::{Better, Outcome, Reading, Tactic};
 
 /// Fewest readings after the baseline that say anything.
 const FEWEST: usize = 2;
@@ -41,10 +42,24 @@ impl Course {
 /// The course of an outcome on a day; `None` without a baseline, a target, or two readings after
 /// the baseline.
 pub fn of(outcome: &Outcome, day: Date) -> Option<Course> {
-    let (baseline, target) = (outcome.baseline.as_ref()?, outcome.target.as_ref()?);
-    let readings: Vec<&Reading> = outcome.readings_until(day).filter(|reading| reading.date > baseline.date).collect();
+    let path = (outcome.baseline.as_ref()?, outcome.target.as_ref()?);
+    along(outcome.better, path, outcome.readings_until(day))
+}
+
+/// The course of a tactic on a day. Where no baseline is written it starts at its first reading.
+pub fn of_tactic(tactic: &Tactic, day: Date) -> Option<Course> {
+    let baseline = tactic.baseline.as_ref().or_else(|| tactic.readings_until(day).next())?;
+    along(tactic.better, (baseline, tactic.target.as_ref()?), tactic.readings_until(day))
+}
+
+fn along<'a>(
+    better: Better,
+    (baseline, target): (&Reading, &Reading),
+    readings: impl Iterator<Item = &'a Reading>,
+) -> Option<Course> {
+    let readings: Vec<&Reading> = readings.filter(|reading| reading.date > baseline.date).collect();
     let now = readings.last()?;
-    let gain = |from: &Number, to: &Number| match outcome.better {
+    let gain = |from: &Number, to: &Number| match better {
         Better::Higher => to - from,
         Better::Lower => from - to,
     };

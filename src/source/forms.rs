@@ -404,6 +404,7 @@ static TRAINING: Form = Form {
     keys: &[
         must("title", Shape::Text, "What is taught."),
         may("for", Shape::Text, "For whom."),
+        may("owner", Shape::Reference, "Id of the person who answers for it."),
         may("planned", Shape::Date, "When it is planned."),
         may("held", Shape::Date, "When it was held; left out while it was not."),
         may("reach", Shape::Count, "How many people came."),
@@ -488,7 +489,15 @@ pub static OUTCOME: Form = Form {
 };
 static TACTIC: Form = Form {
     name: "a tactic",
-    keys: &[must("title", Shape::Text, "What is done."), may("measure", Shape::Text, "How one sees that it is done.")],
+    keys: &[
+        must("title", Shape::Text, "What is done."),
+        may("measure", Shape::Text, "How one sees that it is done."),
+        may("unit", Shape::Text, "Unit of the measure; \"percent\" is printed as %."),
+        may("direction", Shape::Choice(&words(&DIRECTIONS)), "higher or lower: which way is better."),
+        may("baseline", Shape::Table(&READING), "Where it started; the first reading when left out."),
+        may("target", Shape::Table(&READING), "Where it should be, and when."),
+        may("readings", Shape::Tables(&READING), "What was measured, oldest first."),
+    ],
 };
 static DECIDED: Form = Form {
     name: "an answer",

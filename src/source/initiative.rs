@@ -383,6 +383,7 @@ fn training(table: &Table<'_, '_>) -> Training {
     Training {
         title: table.words("title"),
         audience: table.words("for"),
+        owner: table.reference("owner"),
         planned: table.date("planned"),
         held: table.date("held"),
         reach: table.count("reach").map(|reach| (reach, table.count("of"))),

@@ -8,7 +8,8 @@ use crate::source::table::Table;
 
 /// Takes an outcome from its front matter and its text.
 pub fn take(id: String, table: &Table<'_, '_>, body: Prose) -> Option<Outcome> {
-    check_dates(table);
+    check_path(table);
+    check_answers(table);
     // Everything is read before anything that must be there is asked for, so that a missing title
     // hides no other mistake.
     let readings = readings(table, "readings");
@@ -23,11 +24,7 @@ pub fn take(id: String, table: &Table<'_, '_>, body: Prose) -> Option<Outcome> {
         baseline: table.table("baseline").and_then(|table| reading(&table)),
         target: table.table("target").and_then(|table| reading(&table)),
         readings,
-        tactics: table
-            .tables("tactics")
-            .iter()
-            .map(|table| Tactic { title: table.words("title"), measure: table.text("measure").map(|text| text.words) })
-            .collect(),
+        tactics: table.tables("tactics").iter().map(tactic).collect(),
         answers: table
             .tables("answers")
             .iter()
@@ -41,8 +38,22 @@ pub fn take(id: String, table: &Table<'_, '_>, body: Prose) -> Option<Outcome> {
     })
 }
 
-/// The target lies after the baseline, and answers ascend.
-fn check_dates(table: &Table<'_, '_>) {
+/// A tactic is measured as an outcome is.
+fn tactic(table: &Table<'_, '_>) -> Tactic {
+    check_path(table);
+    Tactic {
+        title: table.words("title"),
+        measure: table.text("measure").map(|text| text.words),
+        unit: table.words("unit"),
+        better: table.choice("direction", &forms::DIRECTIONS).unwrap_or(Better::Higher),
+        baseline: table.table("baseline").and_then(|table| reading(&table)),
+        target: table.table("target").and_then(|table| reading(&table)),
+        readings: readings(table, "readings"),
+    }
+}
+
+/// The target lies after the baseline, the way that is better.
+fn check_path(table: &Table<'_, '_>) {
     let day = |key: &str| table.table(key).and_then(|table| Some((table.date("date")?, table.place_of("date"))));
     if let (Some((from, _)), Some((to, place))) = (day("baseline"), day("target"))
         && to <= from
@@ -64,6 +75,10 @@ fn check_dates(table: &Table<'_, '_>) {
             table.origin().report_at(Code::WrongValue, table.place_of("direction"), message, mend);
         }
     }
+}
+
+/// Answers ascend.
+fn check_answers(table: &Table<'_, '_>) {
     let mut last = None;
     for answer in table.tables("answers") {
         let Some(date) = answer.date("date") else { continue };

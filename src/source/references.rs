@@ -102,6 +102,8 @@ impl Checker<'_> {
     fn people(&self) {
         let initiative = self.initiative;
         self.check_people(&initiative.sponsor, &format!("initiative {}", initiative.id));
+        let trainers = initiative.training.iter().filter_map(|training| training.owner.as_ref());
+        self.check_people(trainers, &format!("initiative {}", initiative.id));
         for outcome in &initiative.outcomes {
             self.check_people(&outcome.owner, &format!("outcome {}", outcome.id));
         }

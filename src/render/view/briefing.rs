@@ -3,9 +3,9 @@
 use crate::briefing::Briefing;
 use crate::briefing::reason::Asked;
 use crate::briefing::results::Row;
-use crate::briefing::status::{BlockKind, Courses, UseLine};
+use crate::briefing::status::{Courses, UseLine};
 use crate::model::assessment::{Assessment, Range};
-use crate::model::initiative::{Budget, Milestone, Training};
+use crate::model::initiative::{Budget, Milestone};
 use crate::model::instrument::{NodeIndex, ROOT};
 use crate::model::number::Number;
 use crate::model::outcome::Reading;
@@ -14,8 +14,8 @@ use crate::model::site::Site;
 use crate::model::text::{Reference, Text};
 use crate::render::address;
 use crate::render::context::{
-    self, Answer, Block, Decision, Entry, Fact, Group, Kind, Left, Link, Next, Pattern, Question, SectionRow, Seen,
-    UseRow, Value,
+    self, Answer, Decision, Entry, Fact, Group, Kind, Left, Link, Next, Pattern, Question, SectionRow, Seen, UseRow,
+    Value,
 };
 use crate::render::format::decimals;
 use crate::render::view::meeting::kind_id;
@@ -109,8 +109,8 @@ impl View<'_> {
             budget: self.budget(briefing.status.budget.as_ref()),
             uses: briefing.status.uses.iter().map(|used| self.used(used)).collect(),
             outcomes: briefing.status.outcomes.iter().map(|line| self.outcome(line, page)).collect(),
-            training: briefing.status.training.iter().map(|training| self.training(training)).collect(),
-            blocks: briefing.status.blocks.iter().map(|block| self.block(*block)).collect(),
+            training: self.courses(&briefing.status.organization),
+            blocks: self.building_blocks(&briefing.status.organization),
             values: {
                 let decimals = decimals(stakes.values.iter().map(|value| &value.value));
                 stakes.values.iter().map(|value| self.value(value, decimals)).collect()
@@ -580,49 +580,6 @@ impl View<'_> {
             now: line.last.map_or_else(not_yet, |reading| measure(&reading.value)),
             now_date: line.last.map(|reading| format.short_date(reading.date)).unwrap_or_default(),
             target: line.used.target.as_ref().map(measure).unwrap_or_default(),
-        }
-    }
-
-    fn training(&self, training: &Training) -> context::Training {
-        let format = self.format();
-        let held = training.held.filter(|held| *held <= self.as_of);
-        let late = held.is_none() && training.planned.is_some_and(|planned| planned < self.as_of);
-        let state = match (held, training.planned) {
-            (Some(held), _) => self.labels.say("training.held", &[("date", &format.short_date(held))]),
-            (None, Some(planned)) if late => self.labels.say("training.late", &[("date", &format.short_date(planned))]),
-            (None, Some(planned)) => self.labels.say("training.planned", &[("date", &format.short_date(planned))]),
-            (None, None) => self.labels.word("training.no-date"),
-        };
-        let reach = match training.reach.filter(|_| held.is_some()) {
-            Some((reach, Some(of))) => self
-                .labels
-                .say("training.reach-of", &[("reach", &self.labels.whole(reach)), ("of", &self.labels.whole(of))]),
-            Some((reach, None)) => self.labels.count("training.reach", reach),
-            None => String::new(),
-        };
-        context::Training { title: training.title.clone(), audience: training.audience.clone(), state, late, reach }
-    }
-
-    fn block(&self, block: crate::briefing::status::Block) -> Block {
-        let id = match block.kind {
-            BlockKind::Structure => "structure",
-            BlockKind::Training => "training",
-            BlockKind::Cadence => "cadence",
-        };
-        let complete = block.pieces > 0 && block.in_place == block.pieces;
-        let figures = [block.in_place.to_string(), block.pieces.to_string()];
-        let [in_place, pieces] = figures.each_ref().map(String::as_str);
-        let key = match (block.pieces, block.in_place, complete) {
-            (0, _, _) => "block.unknown",
-            (_, 0, _) => "block.none",
-            (_, _, true) => "block.complete",
-            _ => "block.partly",
-        };
-        Block {
-            title: self.labels.word(&format!("block.{id}")),
-            note: self.labels.word(&format!("block.{id}-note")),
-            state: self.labels.say(key, &[("in-place", in_place), ("pieces", pieces)]),
-            complete,
         }
     }
 

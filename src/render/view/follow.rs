@@ -140,7 +140,8 @@ impl View<'_> {
         rhythm::of(self.initiative, self.as_of).iter().map(|rhythm| self.rhythm(rhythm)).collect()
     }
 
-    fn rhythm(&self, rhythm: &Rhythm<'_>) -> context::Rhythm {
+    /// How the rhythm of a kind of meeting is kept.
+    pub fn rhythm(&self, rhythm: &Rhythm<'_>) -> context::Rhythm {
         let unit = every_id(rhythm.every);
         let format = self.format();
         let due = format.date(rhythm.due_by);

@@ -44,12 +44,14 @@ impl View<'_> {
                 .map(|found| self.cadence_figure(&found, "figure_cadence").beside_its_table())
                 .filter(|figure| figure.drawn),
             rhythms: self.rhythms(),
+            burn_up: self.burn_up_figure("figure_burn_up"),
             follow: self.follow_through(),
             registers: Registers {
                 actions: address::register(id, "actions"),
                 outcomes: address::register(id, "outcomes"),
                 meetings: address::register(id, "meetings"),
                 owners: address::register(id, "owners"),
+                organization: address::register(id, "organization"),
                 calendar: match calendar::shared(initiative, self.as_of).is_empty() {
                     true => String::new(),
                     false => address::calendar(id),

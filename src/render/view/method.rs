@@ -61,6 +61,8 @@ pub fn rules(instrument: &Instrument, labels: &Labels) -> Vec<String> {
         "method.rounding".to_owned(),
         "method.flat".to_owned(),
         "method.course".to_owned(),
+        "method.organization".to_owned(),
+        "method.burn-up".to_owned(),
     ];
     keys.iter().map(|key| labels.word(key)).collect()
 }

@@ -14,6 +14,7 @@ pub mod follow;
 pub mod initiative;
 pub mod meeting;
 pub mod method;
+pub mod organization;
 pub mod outcome;
 pub mod owners;
 pub mod portfolio;

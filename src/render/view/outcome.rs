@@ -1,10 +1,14 @@
 //! Outcomes in words.
 
-use crate::briefing::status::OutcomeLine;
+use jiff::civil::Date;
+
+use crate::briefing::status::{OutcomeLine, TacticLine};
+use crate::model::meeting::MeetingState;
 use crate::model::outcome;
 use crate::render::address;
-use crate::render::context::{Left, Outcome, Reading};
+use crate::render::context::{Decided, Link, Outcome, Reading, Tactic};
 use crate::render::format::decimals;
+use crate::render::view::figure::outcome::Gauge;
 use crate::render::view::{View, answer_id, words};
 use crate::scoring::course::Course;
 
@@ -13,7 +17,7 @@ impl View<'_> {
     pub fn outcome(&self, line: &OutcomeLine<'_>, page: &str) -> Outcome {
         let outcome = line.outcome;
         let format = self.format();
-        let decimals = decimals_of(outcome);
+        let decimals = Gauge::of(line).decimals();
         let measure = |reading: &outcome::Reading| format.measure_to(&reading.value, &outcome.unit, decimals);
         let course_id = line.course.map_or("", course_id);
         let not_yet = || self.labels.word("outcome.not-read");
@@ -46,7 +50,7 @@ impl View<'_> {
             },
             answer_note: words(line.answer.and_then(|decided| decided.note.as_ref())),
             owner: outcome.owner.as_ref().map(|owner| self.person(owner)),
-            spark_html: self.spark(line),
+            spark_html: self.spark(&Gauge::of(line)),
             figure: self.outcome_figure_below(line),
             readings: line
                 .readings
@@ -57,14 +61,71 @@ impl View<'_> {
                     note: words(reading.note.as_ref()),
                 })
                 .collect(),
-            tactics: outcome
-                .tactics
-                .iter()
-                .map(|tactic| Left { title: tactic.title.clone(), reason: tactic.measure.clone().unwrap_or_default() })
-                .collect(),
+            tactics: line.tactics.iter().map(|tactic| self.tactic(tactic)).collect(),
+            answers: self.answers(outcome),
             body_html: self.prose(&outcome.body, page, 3, &format!("outcome-{}_", outcome.id)),
             id: outcome.id.clone(),
         }
+    }
+
+    /// A tactic as it stood on the day.
+    fn tactic(&self, line: &TacticLine<'_>) -> Tactic {
+        let (tactic, format) = (line.tactic, self.format());
+        let gauge = Gauge::of_tactic(line);
+        let decimals = gauge.decimals();
+        let measure = |reading: &outcome::Reading| format.measure_to(&reading.value, &tactic.unit, decimals);
+        let date = |reading: &outcome::Reading| format.short_date(reading.date);
+        let has_path = !tactic.readings.is_empty() || tactic.target.is_some();
+        Tactic {
+            title: tactic.title.clone(),
+            reason: tactic.measure.clone().unwrap_or_default(),
+            measured: has_path,
+            then: line.then.map(measure).unwrap_or_default(),
+            then_date: line.then.map(date).unwrap_or_default(),
+            now: line.now.map(measure).unwrap_or_default(),
+            now_date: line.now.map(date).unwrap_or_default(),
+            target: tactic
+                .target
+                .as_ref()
+                .map(|target| {
+                    let month = format.month(target.date);
+                    self.labels.say("outcome.target", &[("value", &measure(target)), ("month", &month)])
+                })
+                .unwrap_or_default(),
+            course: self.labels.word(&format!("course.{}", tactic_course(line))),
+            course_id: line.course.map_or("", course_id),
+            signal: matches!(line.course, Some(Course::Wrong)),
+            spark_html: self.spark(&gauge),
+            readings: line
+                .readings
+                .iter()
+                .map(|reading| Reading {
+                    date: date(reading),
+                    value: measure(reading),
+                    note: words(reading.note.as_ref()),
+                })
+                .collect(),
+        }
+    }
+
+    /// Everything that people answered up to the day, newest first.
+    fn answers(&self, outcome: &outcome::Outcome) -> Vec<Decided> {
+        let known = outcome.answers.iter().rev().filter(|decided| decided.date <= self.as_of);
+        let shown = known.map(|decided| Decided {
+            date: self.format().short_date(decided.date),
+            answer: self.labels.word(&format!("answer.{}", answer_id(decided.answer))),
+            note: words(decided.note.as_ref()),
+            meeting: self.held_on(decided.date),
+        });
+        shown.collect()
+    }
+
+    /// The meeting that was held on a day; of several the strategic one, which asks about outcomes.
+    fn held_on(&self, day: Date) -> Option<Link> {
+        let held = self.initiative.meetings.iter().filter(|one| one.date == day && one.state == MeetingState::Held);
+        let meeting = held.max_by_key(|meeting| meeting.kind)?;
+        let href = address::meeting(&self.initiative.id, &meeting.id);
+        Some(Link { title: self.meeting_title(meeting), href })
     }
 
     /// What an outcome should reach, and by when.
@@ -79,9 +140,25 @@ fn decimals_of(outcome: &outcome::Outcome) -> u32 {
     decimals(outcome.readings.iter().chain(&outcome.baseline).chain(&outcome.target).map(|reading| &reading.value))
 }
 
+/// The course of a tactic; why it has none, where it has none.
+const fn tactic_course(line: &TacticLine<'_>) -> &'static str {
+    match line.course {
+        Some(course) => course_id(course),
+        None => match (line.now.is_some(), line.tactic.target.is_some()) {
+            (true, true) => "early",
+            (true, false) => "no-target",
+            (false, _) => "unknown",
+        },
+    }
+}
+
 /// Why an outcome has no course: nothing was read since the baseline, or nothing at all.
 const fn no_course(line: &OutcomeLine<'_>) -> &'static str {
-    if line.now.is_some() && line.outcome.target.is_some() { "early" } else { "unknown" }
+    match (line.now.is_some(), line.outcome.target.is_some()) {
+        (true, true) => "early",
+        (true, false) => "no-target",
+        (false, _) => "unknown",
+    }
 }
 
 /// The id of a course.

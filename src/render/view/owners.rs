@@ -74,6 +74,7 @@ impl View<'_> {
             done: self.actions(&holding.done, page),
             dropped: self.actions(&holding.dropped, page),
             outcomes: holding.outcomes.iter().map(|line| self.outcome(line, page)).collect(),
+            courses: holding.courses.iter().map(|training| training.title.clone()).collect(),
             criteria: newest
                 .map(|assessment| holding.criteria.iter().map(|node| self.node(assessment, *node)).collect())
                 .unwrap_or_default(),
@@ -81,7 +82,7 @@ impl View<'_> {
     }
 
     /// The sponsor is named by the initiative, whatever part is written for the person.
-    fn part_played(&self, id: &str, part: Option<PersonPart>) -> String {
+    pub fn part_played(&self, id: &str, part: Option<PersonPart>) -> String {
         let is_sponsor = self.initiative.sponsor.as_ref().is_some_and(|sponsor| sponsor.id == id);
         let part = if is_sponsor { Some(PersonPart::Sponsor) } else { part };
         match part {
@@ -107,6 +108,7 @@ impl View<'_> {
             (holding.dropped.len(), self.labels.count("owners.dropped", holding.dropped.len())),
             (holding.outcomes.len(), self.labels.count("owners.outcomes", holding.outcomes.len())),
             (holding.criteria.len(), self.labels.count("owners.criteria", holding.criteria.len())),
+            (holding.courses.len(), self.labels.count("owners.courses", holding.courses.len())),
         ];
         let said: Vec<String> = counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
         said.join(&self.labels.word("list.comma"))

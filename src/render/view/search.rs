@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, btree_map};
 
+use crate::briefing::organization::BlockKind;
 use crate::briefing::register;
 use crate::model::assessment::Assessment;
 use crate::model::instrument::{Node, NodeIndex, NodeKind, ROOT};
@@ -11,6 +12,7 @@ use crate::render::address;
 use crate::render::context::Link;
 use crate::render::search::{Catalog, Entry, words_of};
 use crate::render::view::View;
+use crate::render::view::organization::block_id;
 
 /// Entries that stand in several assessments, by what makes them the same.
 type Repeated = BTreeMap<(&'static str, String, String), Entry>;
@@ -32,6 +34,7 @@ impl View<'_> {
         entries.extend(self.outcomes_of());
         entries.extend(self.meetings_of());
         entries.extend(self.people_of());
+        entries.extend(self.blocks_of());
         Catalog { initiative: self.initiative.title.words.clone(), entries }
     }
 
@@ -161,6 +164,21 @@ impl View<'_> {
             self.entry("meeting", &self.meeting_title(meeting), place, topics.chain([body.as_str()]))
         };
         self.initiative.meetings.iter().map(entry).collect()
+    }
+
+    /// The building blocks of the organization; courses are found by the training system.
+    fn blocks_of(&self) -> Vec<Entry> {
+        let taught = self.initiative.training.iter().flat_map(|one| [one.title.as_str(), one.audience.as_str()]);
+        let taught: Vec<&str> = taught.collect();
+        let entry = |kind: BlockKind| {
+            let id = block_id(kind);
+            let page = address::register(&self.initiative.id, "organization");
+            let note = self.labels.word(&format!("block.{id}-note"));
+            let texts = if kind == BlockKind::Training { taught.as_slice() } else { &[] };
+            let texts = texts.iter().copied().chain([note.as_str()]);
+            self.entry("block", &self.labels.word(&format!("block.{id}")), nowhere_else(format!("{page}#{id}")), texts)
+        };
+        [BlockKind::Structure, BlockKind::Training, BlockKind::Cadence].map(entry).to_vec()
     }
 
     fn people_of(&self) -> Vec<Entry> {

@@ -59,6 +59,7 @@ impl View<'_> {
                 self.outcome_figure(line, id)
             }
             Chart::Timeline => commitment.plan.as_ref().map(|plan| self.timeline_figure(plan, id)),
+            Chart::BurnUp => self.burn_up_figure(id),
             Chart::Cadence => commitment.cadence.as_ref().map(|cadence| self.cadence_figure(cadence, id)),
             Chart::Stakes => self.stake_figure(briefing, id),
             Chart::Change => self.change_figure(briefing, id),

@@ -3,6 +3,7 @@
 //!
 //! One file for each chart. What is drawn and where, `chart` decides; what is said, the labels.
 
+pub mod burnup;
 pub mod cadence;
 pub mod change;
 pub mod days;

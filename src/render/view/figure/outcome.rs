@@ -1,6 +1,6 @@
 //! An outcome over time: small beside its figures, and as a figure of its own.
 
-use crate::briefing::status::OutcomeLine;
+use crate::briefing::status::{OutcomeLine, TacticLine};
 use crate::chart::marks::Mark;
 use crate::chart::outcome::{self, Point, Series};
 use crate::chart::scale;
@@ -18,16 +18,17 @@ const NEAR: i64 = 2;
 
 impl View<'_> {
     /// The small drawing; its figures stand beside it in words. Empty without a reading.
-    pub fn spark(&self, line: &OutcomeLine<'_>) -> String {
-        let Some(drawing) = outcome::spark(&self.series(line)) else { return String::new() };
+    pub fn spark(&self, gauge: &Gauge<'_>) -> String {
+        let Some(drawing) = outcome::spark(&self.series(gauge)) else { return String::new() };
         let is_mirrored = self.labels.word("language.direction") == "rtl";
         svg::decoration(&if is_mirrored { drawing.mirrored() } else { drawing }, "spark", self.medium)
     }
 
     /// The large drawing with days and values; nothing without a reading.
     pub fn outcome_figure(&self, line: &OutcomeLine<'_>, id: &str) -> Option<Figure> {
-        let series = self.series(line);
-        let (shown, outcome) = (points(line), line.outcome);
+        let gauge = Gauge::of(line);
+        let series = self.series(&gauge);
+        let (shown, outcome) = (gauge.points(), line.outcome);
         let (first, last) = (*shown.first()?, *shown.last()?);
         let value = |at: usize| series.points.get(at).map(|point| point.words.clone()).unwrap_or_default();
         let (then, now) = (value(0), value(shown.len() - 1));
@@ -80,9 +81,10 @@ impl View<'_> {
     /// which it repeats.
     pub fn outcome_figure_below(&self, line: &OutcomeLine<'_>) -> Option<Figure> {
         let figure = self.outcome_figure(line, &format!("figure_outcome_{}", line.outcome.id))?;
-        let shown = points(line);
+        let gauge = Gauge::of(line);
+        let shown = gauge.points();
         let (first, last) = (*shown.first()?, *shown.last()?);
-        let series = self.series(line);
+        let series = self.series(&gauge);
         let (then, now) = (series.points.first()?, series.points.last()?);
         let words = [("then", &*then.words), ("now", &*now.words), ("last", &self.format().short_date(last.date))];
         let key = if shown.len() > 1 { "figure.outcome.title-below" } else { "figure.outcome.one-below" };
@@ -103,14 +105,12 @@ impl View<'_> {
         }
     }
 
-    fn series(&self, line: &OutcomeLine<'_>) -> Series {
-        let outcome = line.outcome;
-        let shown = points(line);
+    fn series(&self, gauge: &Gauge<'_>) -> Series {
+        let shown = gauge.points();
         let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return Series::default() };
-        let written = outcome.readings.iter().chain(&outcome.baseline).chain(&outcome.target);
-        let decimals = decimals(written.map(|reading| &reading.value));
-        let measure = |reading: &Reading| self.format().measure_to(&reading.value, &outcome.unit, decimals);
-        let wanted = outcome.target.as_ref();
+        let decimals = gauge.decimals();
+        let measure = |reading: &Reading| self.format().measure_to(&reading.value, gauge.unit, decimals);
+        let wanted = gauge.target;
         let span = number(last.date) - number(first.date);
         let is_near = |target: &&Reading| number(target.date) - number(last.date) <= span * NEAR;
         let until = wanted.filter(is_near).map_or(last.date, |target| target.date.max(last.date));
@@ -134,7 +134,7 @@ impl View<'_> {
             months: self.months(first.date, until),
             ticks: Vec::new(),
         };
-        Series { ticks: self.value_ticks(&outcome.unit, series.span()), ..series }
+        Series { ticks: self.value_ticks(gauge.unit, series.span()), ..series }
     }
 
     /// A few round values on the way from the lowest to the highest. The unit stands with the
@@ -148,10 +148,53 @@ impl View<'_> {
     }
 }
 
-/// The baseline, where it lies before everything that was read, then the readings; nothing before
-/// something was read.
-fn points<'a>(line: &OutcomeLine<'a>) -> Vec<&'a Reading> {
-    let Some(first) = line.readings.first() else { return Vec::new() };
-    let baseline = line.outcome.baseline.as_ref().filter(|baseline| baseline.date < first.date);
-    baseline.into_iter().chain(line.readings.iter().copied()).collect()
+/// What is read of a measure up to a day, of an outcome or of a tactic.
+#[derive(Clone, Debug)]
+pub struct Gauge<'a> {
+    unit: &'a str,
+    baseline: Option<&'a Reading>,
+    target: Option<&'a Reading>,
+    /// Everything that was read, so that all values have the same decimals on every day.
+    written: &'a [Reading],
+    /// What was read up to the day.
+    readings: &'a [&'a Reading],
+}
+
+impl<'a> Gauge<'a> {
+    /// The measure of an outcome.
+    pub fn of(line: &'a OutcomeLine<'_>) -> Self {
+        let outcome = line.outcome;
+        Self {
+            unit: &outcome.unit,
+            baseline: outcome.baseline.as_ref(),
+            target: outcome.target.as_ref(),
+            written: &outcome.readings,
+            readings: &line.readings,
+        }
+    }
+
+    /// The measure of a tactic.
+    pub fn of_tactic(line: &'a TacticLine<'_>) -> Self {
+        let tactic = line.tactic;
+        Self {
+            unit: &tactic.unit,
+            baseline: tactic.baseline.as_ref(),
+            target: tactic.target.as_ref(),
+            written: &tactic.readings,
+            readings: &line.readings,
+        }
+    }
+
+    /// The decimals that every value is shown with.
+    pub fn decimals(&self) -> u32 {
+        decimals(self.written.iter().chain(self.baseline).chain(self.target).map(|reading| &reading.value))
+    }
+
+    /// The baseline, where it lies before everything that was read, then the readings; nothing
+    /// before something was read.
+    fn points(&self) -> Vec<&'a Reading> {
+        let Some(first) = self.readings.first() else { return Vec::new() };
+        let baseline = self.baseline.filter(|baseline| baseline.date < first.date);
+        baseline.into_iter().chain(self.readings.iter().copied()).collect()
+    }
 }
