@@ -212,14 +212,14 @@ fn every_chart_that_can_be_named_is_in_the_readme() {
 fn every_chart_stands_in_the_sample_where_it_is_asked_for() {
     let asked = "![](chart:model)\n\n![](chart:unison)\n\n![](chart:change)\n\n![](chart:ranges)\n\n![](chart:ranges/results)\n\n\
                  ![](chart:requisites)\n\n![](chart:patterns)\n\n![](chart:outcome/quote-days)\n\n![](chart:timeline)\n\n\
-                 ![](chart:cadence)\n\n![](chart:stakes)\n\nOutcomes first:";
+                 ![](chart:cadence)\n\n![](chart:stakes)\n\n![](chart:burn-up)\n\nOutcomes first:";
     let test = SiteTest::from("").replace(
         "content/one-record/2026-10-course-correction/briefing/results.md",
         "Outcomes first:",
         asked,
     );
     let page = test.build().page("one-record/2026-10-course-correction/results.html");
-    for at in 1..=11 {
+    for at in 1..=12 {
         assert!(page.contains(&format!("id=\"results_chart-{at}\"")), "chart {at} is missing");
     }
 }

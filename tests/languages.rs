@@ -284,13 +284,13 @@ fn a_template_that_names_no_label_is_told_once_at_its_line() {
 #[test]
 fn a_language_begun_is_an_error_that_names_what_is_missing() {
     let english = fs::read_to_string("themes/default/labels/en.toml").unwrap();
-    let begun = english.replacen("organization = \"Organization\"\n", "", 1);
+    let begun = english.replacen("nothing_asked = \"No decision is asked.\"\n", "", 1);
     assert_ne!(begun, english);
     let line = begun.lines().position(|line| line == "[page.home]").unwrap() + 1;
     let told = told(&themed("nl").write("themes/house/labels/nl.toml", &begun));
     assert_eq!(told.len(), 1, "{told:?}");
     let wanted = format!(
-        "themes/house/labels/nl.toml:{line}:7: error[missing-label]: a label has no words in `nl`: `page.home.organization`"
+        "themes/house/labels/nl.toml:{line}:7: error[missing-label]: a label has no words in `nl`: `page.home.nothing_asked`"
     );
     assert!(told[0].starts_with(&wanted), "{told:?}");
     let whole = themed("nl").write("themes/house/labels/nl.toml", &english);

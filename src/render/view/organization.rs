@@ -49,7 +49,8 @@ impl View<'_> {
         let all = match found.complete() {
             0 => self.labels.word("organization.none"),
             3 => return vec![self.labels.word("organization.all")],
-            count => self.labels.count("organization.some", count),
+            1 => self.labels.word("organization.one"),
+            _ => self.labels.word("organization.two"),
         };
         let open = found.blocks.iter().filter(|block| !block.is_complete());
         let open: Vec<String> =
