@@ -468,6 +468,18 @@ fn whatever_is_written_comes_out_as_it_was_written_and_what_cannot_is_told_at_it
     expect_structure(&String::from_utf8_lossy(&structure.stdout), &objects);
 }
 
+#[test]
+fn an_agenda_of_many_topics_runs_on_and_none_is_lost() {
+    let topics: String = (1..=75).map(|at| format!("[[topics]]\ntitle = \"Topic number {at}.\"\n")).collect();
+    let site = SiteTest::from("sites/look/one")
+        .write("content/i/meetings/2030-11-12-tactical.md", &format!("+++\n{topics}+++\n"));
+    made(&site, &[]);
+    let Some(text) = words(&site.path("new.pdf")) else { return };
+    let text = squeezed(&text);
+    let lost: Vec<usize> = (1..=75).filter(|at| !text.contains(&format!("Topicnumber{at}."))).collect();
+    assert_eq!(lost, Vec::<usize>::new(), "{text}");
+}
+
 /// The packet for a meeting of the sample, in words, sheet by sheet.
 fn for_a_meeting(test: &SiteTest, meeting: &str) -> Option<Vec<String>> {
     let name = format!("packets/one-record/meetings/{meeting}.pdf");
