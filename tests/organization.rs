@@ -252,3 +252,20 @@ fn every_answer_stays_on_the_page_with_the_meeting_that_gave_it() {
     }
     assert!(page.contains("meetings/2025-12-11-strategic.html\">Strategic meeting"));
 }
+
+#[test]
+fn an_unknown_owner_of_a_course_and_readings_of_a_tactic_in_the_wrong_order_are_told_with_their_place() {
+    let outcome = "+++\ntitle = \"More orders\"\nmeasure = \"Orders\"\nunit = \"orders\"\ndirection = \"higher\"\n\n[[tactics]]\ntitle = \"Call back\"\n\
+                   readings = [\n  { date = 2026-04-01, value = 30 },\n  { date = 2026-01-01, value = 20 },\n]\n+++\n\nWhy.\n";
+    let test = site(&format!("{PEOPLE}[[training]]\ntitle = \"A\"\nowner = \"tem\"\n"))
+        .write("content/crm/outcomes/orders.md", outcome);
+    let ran = test.run(&["check", "--format", "short"]);
+    let told: Vec<&str> = ran.out.lines().filter(|line| line.contains("error[")).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(
+        told.iter()
+            .any(|line| line.contains("initiative.toml:17:9: error[unknown-reference]: there is no person `tem`")),
+        "{told:?}"
+    );
+    assert!(told.iter().any(|line| line.contains("orders.md:11:12: error[date-order]")), "{told:?}");
+}
