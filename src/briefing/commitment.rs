@@ -77,11 +77,15 @@ pub fn of<'a>(subject: &Subject<'a>) -> Commitment<'a> {
     }
 }
 
-/// The next meeting of a kind on or after a day.
+/// The next meeting of a kind on or after a day; what was held that day is no longer ahead.
 pub fn next(initiative: &Initiative, kind: MeetingKind, day: Date) -> Option<&Meeting> {
-    let planned =
-        |meeting: &&Meeting| meeting.kind == kind && meeting.date >= day && meeting.state != MeetingState::Missed;
-    initiative.meetings.iter().filter(planned).min_by_key(|meeting| meeting.date)
+    let is_ahead = |meeting: &Meeting| match meeting.state {
+        MeetingState::Planned => meeting.date >= day,
+        MeetingState::Held => meeting.date > day,
+        MeetingState::Missed => false,
+    };
+    let planned = initiative.meetings.iter().filter(|meeting| meeting.kind == kind && is_ahead(meeting));
+    planned.min_by_key(|meeting| meeting.date)
 }
 
 fn signatures<'a, 'l>(subject: &Subject<'a>, register: impl Iterator<Item = &'l Line<'a>>) -> Vec<&'a str>

@@ -1,9 +1,9 @@
 //! What was promised at a meeting, and what became of it by a day.
 //!
-//! An action is promised at one meeting at most, and only at one that was held: at the meeting it
-//! comes from; otherwise at the one where it was first agreed, which is the meeting whose minutes
-//! say so, or that was held on the day its own file says. It is kept in time when it was done by
-//! the date that stood then; what never had a date cannot be late.
+//! An action is promised at one meeting at most, only at one that was held, and only once it has an
+//! owner and a date: at the meeting it comes from; otherwise at the one where it was first agreed,
+//! which is the meeting whose minutes say so, or that was held on the day its own file says. It is
+//! kept in time when it was done by the date that stood then; what never had a date cannot be late.
 
 use jiff::civil::Date;
 
@@ -58,10 +58,14 @@ pub struct Tally {
 /// The meeting at which an action was promised.
 pub fn meeting_of<'a>(initiative: &'a Initiative, action: &Action) -> Option<&'a Meeting> {
     let held = || initiative.meetings.iter().filter(|meeting| meeting.state == MeetingState::Held);
-    if let Some(origin) = action.origin.as_ref().and_then(|origin| initiative.meeting(&origin.id)) {
+    let is_promise = |day: Date| action.state(day).is_owned_and_dated();
+    let origin = action.origin.as_ref().and_then(|origin| initiative.meeting(&origin.id));
+    if let Some(origin) = origin.filter(|origin| is_promise(origin.date)) {
         return Some(origin).filter(|origin| origin.state == MeetingState::Held);
     }
-    let agreed = action.updates.iter().find(|update| update.status.is_some_and(|status| status != Status::Recommended));
+    let agreed = action.updates.iter().find(|update| {
+        update.status.is_some_and(|status| status != Status::Recommended) && is_promise(update.date)
+    });
     let agreed = agreed.filter(|update| matches!(update.status, Some(Status::Committed | Status::InProgress)))?;
     let in_minutes = held().find(|meeting| meeting.place.file == agreed.place.file);
     // Where two meetings were held on one day, what an assessment recommends goes to the leadership.

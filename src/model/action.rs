@@ -83,7 +83,8 @@ pub struct State<'a> {
     pub status: Status,
     /// Who answered for it.
     pub owner: Option<&'a Reference>,
-    /// When it was due.
+    /// When it was due; of what is done or dropped the date that stood then, which nothing moves
+    /// any more.
     pub due: Option<Date>,
     /// Since when it has had this status.
     pub since: Date,
@@ -92,7 +93,8 @@ pub struct State<'a> {
 }
 
 impl Action {
-    /// The action as it stood at the end of a day.
+    /// The action as it stood at the end of a day. Nobody has promised what has no owner or no date,
+    /// and it stays recommended even where somebody wrote that it is committed.
     pub fn state(&self, day: Date) -> State<'_> {
         let mut state = State {
             status: Status::Recommended,
@@ -107,8 +109,12 @@ impl Action {
                 state.since = update.date;
             }
             state.owner = update.owner.as_ref().or(state.owner);
-            state.due = update.due.or(state.due);
+            state.due = update.due.filter(|_| state.is_open()).or(state.due);
             state.last = Some(update);
+        }
+        if state.status == Status::Committed && !state.is_owned_and_dated() {
+            state.status = Status::Recommended;
+            state.since = self.recommended;
         }
         state
     }

@@ -60,12 +60,8 @@ fn updates(table: &Table<'_, '_>, recommended: Date) -> Vec<Update> {
             }
             _ => {}
         }
-        if entry.date("due").is_some_and(|due| due < recommended) {
-            order(
-                "due",
-                format!("it is due before it was recommended on {recommended}"),
-                "Correct one of the two dates.",
-            );
+        if entry.date("due").is_some_and(|due| due < date) {
+            order("due", format!("the new due date is before the update of {date}"), "Correct one of the two dates.");
         }
         let update = take_update(&entry, date);
         updates.push(update);
@@ -74,19 +70,15 @@ fn updates(table: &Table<'_, '_>, recommended: Date) -> Vec<Update> {
 }
 
 /// Reports every status that goes backwards, such as from done to committed, without a note that
-/// says why. Of two updates of one day in two files nobody knows which was first, and updates that
-/// stand in the wrong order in their file are reported for that.
+/// says why, and what is said to be both done and dropped on one day. Of two updates of one day in two
+/// files nobody knows which was first, and updates that stand in the wrong order in the file of
+/// their action are reported for that.
 pub fn check_course(action: &Action, problems: &Problems) {
     let mut last: Option<(&Update, Status)> = None;
     for (update, status) in action.updates.iter().filter_map(|update| Some((update, update.status?))) {
         if let Some((before, from)) = last
-            && goes_back(from, status)
-            && update.note.is_none()
-            && is_known_order(before, update)
+            && let Some((message, mend)) = backwards((before, from), (update, status), action)
         {
-            let [from, to] = [from, status].map(word_of);
-            let message = format!("the status goes backwards, from `{from}` on {} to `{to}`", before.date);
-            let mend = "Correct it, or add `note = …` that says why it was taken up again.";
             let diagnostic = Diagnostic::new(Code::StatusBackwards, update.place.clone(), message);
             problems.push(diagnostic.mend(mend).of(format!("action {}", action.id)));
         }
@@ -94,18 +86,37 @@ pub fn check_course(action: &Action, problems: &Problems) {
     }
 }
 
-fn is_known_order(before: &Update, update: &Update) -> bool {
-    match before.place.file == update.place.file {
-        true => before.place.start <= update.place.start,
-        false => before.date != update.date,
+fn backwards(
+    (before, from): (&Update, Status),
+    (update, to): (&Update, Status),
+    action: &Action,
+) -> Option<(String, &'static str)> {
+    let [was, is] = [from, to].map(word_of);
+    let both_end = from != to && [from, to].iter().all(|status| matches!(status, Status::Done | Status::Dropped));
+    if both_end && before.date == update.date {
+        let message = format!("it is said to be both `{was}` and `{is}` on {}", update.date);
+        return Some((message, "Keep one of the two, or correct a date."));
     }
+    let is_told = goes_back(from, to) && update.note.is_none() && is_known_order(before, update, action);
+    is_told.then(|| {
+        let message = format!("the status goes backwards, from `{was}` on {} to `{is}`", before.date);
+        (message, "Correct it, or add `note = …` that says why it was taken up again.")
+    })
+}
+
+/// Updates come sorted by date, those of one day in the order of their file.
+fn is_known_order(before: &Update, update: &Update, action: &Action) -> bool {
+    let is_own = |update: &Update| update.place.file == action.place.file;
+    let is_disordered = is_own(before) && is_own(update) && before.place.start > update.place.start;
+    !is_disordered && (before.date != update.date || before.place.file == update.place.file)
 }
 
 fn word_of(status: Status) -> &'static str {
     forms::STATUSES.iter().find(|(_, known)| *known == status).map_or("", |(word, _)| word)
 }
 
-/// What is closed is opened again, or what is begun is no longer.
+/// What is closed is opened again, what is begun is no longer, or what was given up is done after all.
+/// What was done may be dropped: that has its reason anyway.
 const fn goes_back(from: Status, to: Status) -> bool {
     const fn rank(status: Status) -> u8 {
         match status {
@@ -115,7 +126,7 @@ const fn goes_back(from: Status, to: Status) -> bool {
             Status::Done | Status::Dropped => 3,
         }
     }
-    rank(to) < rank(from)
+    rank(to) < rank(from) || matches!((from, to), (Status::Dropped, Status::Done))
 }
 
 /// One update. What is dropped needs a reason, so that nothing leaves the register silently.

@@ -93,10 +93,12 @@ fn hear(table: &Table<'_, '_>, date: Date) -> Update {
     if let Some(on) = on.filter(|on| *on > date) {
         order("on", format!("the meeting of {date} cannot have heard what happened on {on}"));
     }
-    if table.date("due").is_some_and(|due| due < date) {
-        order("due", format!("it is due before the meeting of {date}"));
+    let day = on.map_or(date, |on| on.min(date));
+    if table.date("due").is_some_and(|due| due < day) {
+        let what = if day == date { "meeting" } else { "update" };
+        order("due", format!("the new due date is before the {what} of {day}"));
     }
-    action::take_update(table, on.map_or(date, |on| on.min(date)))
+    action::take_update(table, day)
 }
 
 /// Meetings of a kind on one day each need words after the kind that tell them apart.

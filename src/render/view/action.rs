@@ -25,7 +25,7 @@ impl View<'_> {
             due: state.due.map(|due| format.short_date(due)).unwrap_or_default(),
             status_id: status_id(state.status),
             status: self.status_words(line),
-            since: format.short_date(state.last.map_or(state.since, |update| update.date)),
+            since: format.short_date(state.last.filter(|_| line.is_open()).map_or(state.since, |update| update.date)),
             overdue: self.overdue(line),
             note: state.last.and_then(|update| update.note.as_ref()).map(|note| note.words.clone()).unwrap_or_default(),
             rationale_html: self.prose(&action.body, page, 4, &format!("action-{anchor}_")),
