@@ -328,7 +328,7 @@ fn promises_are_counted_by_meeting_and_nothing_leaves_the_register() {
     let ran = site().build();
     let page = "one-record/actions.html";
     ran.expect(page, "7 actions are on the register: 4 open, 2 done, 1 dropped.");
-    ran.expect(page, "Of 7 promised at meetings, 2 are kept, 1 of them in time.");
+    ran.expect(page, "Promised at meetings: 7; kept: 2, 1 of them in time.");
     // Promised, in time, late, open, overdue, dropped.
     ran.expect(page, "Tactical meeting, 14 April 2026 1 0 0 1 0 0");
     ran.expect(page, "Strategic meeting, 24 March 2026 2 0 0 1 1 0");
@@ -517,4 +517,192 @@ fn a_status_may_go_back_when_a_note_says_why() {
     );
     expect_wrong(silent, "content/one-record/meetings/2026-04-28-tactical.md:4:", "status-backwards");
     assert!(site().path(april).exists());
+}
+
+/// An action recommended on 1 March and due on 1 May, with updates of its own file.
+fn with_action(updates: &str) -> SiteTest {
+    let text = format!(
+        "+++\ntitle = \"Name the owners\"\nkind = \"more\"\nrecommended = 2026-03-01\nowner = \"coo\"\ndue = 2026-05-01\n{updates}+++\n"
+    );
+    site().replace("site.toml", "2026-05-02", "2026-07-01").write("content/one-record/actions/owners.md", &text)
+}
+
+/// Minutes of a tactical meeting held on a day, which heard of the action `owners`.
+fn heard(test: SiteTest, day: &str, updates: &[&str]) -> SiteTest {
+    let updates: String =
+        updates.iter().map(|update| format!("\n[[updates]]\naction = \"owners\"\n{update}\n")).collect();
+    test.write(
+        &format!("content/one-record/meetings/{day}-tactical.md"),
+        &format!("+++\nstate = \"held\"\n{updates}+++\n"),
+    )
+}
+
+fn told(test: &SiteTest) -> String {
+    test.run(&["check", "--format", "short"]).out
+}
+
+#[test]
+fn what_is_done_late_stays_late_whatever_is_written_afterwards() {
+    let ran = with_action(concat!(
+        "[[updates]]\ndate = 2026-03-24\nstatus = \"committed\"\n",
+        "[[updates]]\ndate = 2026-05-20\nstatus = \"done\"\n",
+        "[[updates]]\ndate = 2026-06-01\ndue = 2026-06-30\nnote = \"A new date.\"\n",
+    ))
+    .build();
+    let text = plain(&ran.page("one-record/actions.html"));
+    let own = between(&text, "Name the owners", "Reason and history");
+    assert!(own.contains("20 May 2026") && !own.contains("1 Jun 2026"), "the day it was done moved: {own}");
+    assert!(!own.contains("30 Jun 2026"), "the date moved after it was done: {own}");
+    ran.expect("one-record/actions.html", "Strategic meeting, 24 March 2026 3 0 1 0 2 0");
+    ran.expect(AUTUMN, "Kept late 20 May 2026");
+    ran.expect("one-record/owners.html", "1 done, 0 of them in time");
+}
+
+#[test]
+fn a_new_date_is_compared_with_the_day_of_its_update() {
+    let fine = heard(
+        with_action(""),
+        "2026-06-30",
+        &["on = 2026-05-04\nstatus = \"committed\"\ndue = 2026-06-01", "on = 2026-06-01\nstatus = \"done\""],
+    );
+    assert!(!told(&fine).contains("error["), "{}", told(&fine));
+    let early = heard(with_action(""), "2026-06-30", &["on = 2026-05-04\ndue = 2026-05-03"]);
+    expect_wrong(early, "content/one-record/meetings/2026-06-30-tactical.md:7:", "date-order");
+    let own = with_action("[[updates]]\ndate = 2026-06-01\ndue = 2026-03-15\n");
+    expect_wrong(own, "content/one-record/actions/owners.md:9:", "date-order");
+}
+
+#[test]
+fn a_status_that_goes_back_is_found_by_its_dates_and_not_by_its_lines() {
+    let place = "content/one-record/meetings/2026-06-30-tactical.md";
+    let back = heard(with_action(""), "2026-06-30", &["status = \"committed\"", "on = 2026-06-20\nstatus = \"done\""]);
+    expect_wrong(back, &format!("{place}:4:"), "status-backwards");
+    let forward =
+        heard(with_action(""), "2026-06-30", &["status = \"done\"", "on = 2026-06-20\nstatus = \"committed\""]);
+    assert!(!told(&forward).contains("status-backwards"), "{}", told(&forward));
+    let again = heard(
+        with_action("[[updates]]\ndate = 2026-06-01\nstatus = \"dropped\"\nnote = \"No time.\"\n"),
+        "2026-06-30",
+        &["status = \"done\""],
+    );
+    expect_wrong(again, &format!("{place}:4:"), "status-backwards");
+    let both =
+        heard(with_action(""), "2026-06-30", &["status = \"done\"", "status = \"dropped\"\nnote = \"Both at once.\""]);
+    expect_wrong(both, &format!("{place}:8:"), "status-backwards");
+}
+
+#[test]
+fn minutes_of_a_meeting_that_nothing_says_was_held_are_asked_about() {
+    let april = "content/one-record/meetings/2026-04-14-tactical.md";
+    assert!(!told(&site()).contains("unheld-meeting"));
+    for state in ["", "state = \"missed\"\n"] {
+        let forgotten = site().replace(april, "state = \"held\"\n", state);
+        let line = 6 + usize::from(!state.is_empty());
+        expect_wrong(forgotten, &format!("{april}:{line}:"), "unheld-meeting");
+    }
+    let agenda = site().write(april, &format!("{}+++\n", MAY.trim_end().trim_end_matches("+++")));
+    assert!(!told(&agenda).contains("unheld-meeting"), "an agenda is no minutes: {}", told(&agenda));
+}
+
+#[test]
+fn of_two_meetings_of_a_kind_on_one_day_nothing_is_lost() {
+    let minutes = |task: &str| {
+        format!(
+            "+++\nstate = \"held\"\n\n[[topics]]\ntitle = \"Talk of {task}\"\nsaid = \"Much of {task}.\"\n\n\
+             [[topics.tasks]]\nid = \"task\"\ntitle = \"Mend {task}\"\nowner = \"coo\"\ndue = 2026-05-11\n+++\n"
+        )
+    };
+    let test = site()
+        .write("content/one-record/meetings/2026-04-28-tactical-sales.md", &minutes("the quotes"))
+        .write("content/one-record/meetings/2026-04-28-tactical-service.md", &minutes("the calls"))
+        .write("content/one-record/meetings/2026-04-30-strategic-north.md", "+++\n+++\n")
+        .write("content/one-record/meetings/2026-09-22-strategic-south.md", "+++\n+++\n")
+        .remove("content/one-record/meetings/2026-09-22-strategic.md")
+        .write("content/one-record/meetings/2026-09-22-strategic-west.md", "+++\n+++\n");
+    let ran = test.build();
+    ran.expect(
+        TACTICAL,
+        "2 promises: 2 open. Tactical meeting, 28 April 2026 (sales) , Tactical meeting, 28 April 2026 (service)",
+    );
+    for words in ["Mend the quotes", "Mend the calls", "Much of the quotes.", "Much of the calls."] {
+        ran.expect(TACTICAL, words);
+    }
+    let status = test.run(&["status", "--as-of", "2026-05-02"]).out;
+    for words in ["Strategic meeting (south)", "Strategic meeting (west)", "Strategic meeting (north)"] {
+        assert!(status.contains(words), "no {words} in {status}");
+    }
+}
+
+#[test]
+fn a_meeting_that_was_held_today_is_not_the_next_one() {
+    let today = |state: &str| {
+        site().write("content/one-record/meetings/2026-05-02-tactical.md", &format!("+++\nstate = \"{state}\"\n+++\n"))
+    };
+    let page = "one-record/meetings.html";
+    today("planned").build().expect(page, "2 of 2 months 2 May 2026");
+    today("held").build().expect(page, "2 of 2 months 12 May 2026");
+    let last = today("held").remove("content/one-record/meetings/2026-05-12-tactical.md").build();
+    last.expect(page, "Next tactical meeting due by 30 June 2026, not planned yet");
+}
+
+#[test]
+fn without_an_owner_or_a_date_nothing_is_promised() {
+    let april = "content/one-record/meetings/2026-04-14-tactical.md";
+    let page = "one-record/actions.html";
+    let unowned = site().replace(april, "owner = \"admin\"\n", "").build();
+    unowned.expect(page, "Promised at meetings: 6;");
+    unowned.expect(page, "Not promised at a meeting 1 0 0 1 0 0");
+    unowned.expect(TACTICAL, "Nothing was promised there.");
+    // Owner and date were agreed later: there it was promised.
+    let later = "+++\nstate = \"held\"\n\n[[updates]]\naction = \"2026-04-14-tactical/screens\"\nstatus = \"committed\"\nowner = \"coo\"\n+++\n";
+    let agreed = site()
+        .replace(april, "owner = \"admin\"\n", "")
+        .write("content/one-record/meetings/2026-04-28-tactical.md", later)
+        .build();
+    agreed.expect(page, "Tactical meeting, 28 April 2026 1 0 0 1 0 0");
+}
+
+#[test]
+fn what_is_said_to_be_committed_without_an_owner_is_recommended_everywhere() {
+    let bare = "+++\ntitle = \"Ask around\"\nkind = \"more\"\nrecommended = 2026-03-01\ndue = 2026-06-01\n\n[[updates]]\ndate = 2026-04-01\nstatus = \"committed\"\n+++\n";
+    let test = site().write("content/one-record/actions/ask.md", bare);
+    let ran = test.build();
+    let text = plain(&ran.page("one-record/actions.html"));
+    let own = between(&text, "Ask around", "Reason and history");
+    assert!(own.contains("Recommended") && !own.contains("Committed"), "{own}");
+    expect_wrong(test, "content/one-record/actions/ask.md:7:", "uncommitted-action");
+}
+
+#[test]
+fn keys_that_have_another_name_or_place_in_minutes_are_led_there() {
+    let april = "content/one-record/meetings/2026-04-14-tactical.md";
+    for (change, line, mend) in [
+        (site().replace(april, "on = 2026-03-30", "date = 2026-03-30"), 23, "Did you mean `on`?"),
+        (site().replace(april, "[[topics.tasks]]", "[[tasks]]"), 9, "Write `[[topics.tasks]]`"),
+    ] {
+        let ran = change.run(&["check"]);
+        assert!(ran.err.contains(mend), "{}", ran.err);
+        expect_wrong(change, &format!("{april}:{line}:"), "unknown-key");
+    }
+}
+
+#[test]
+fn slips_in_minutes_are_asked_about() {
+    let april = "content/one-record/meetings/2026-04-14-tactical.md";
+    let head = "content/one-record/initiative.toml";
+    let outcome = "content/one-record/outcomes/renewed.md";
+    assert!(!told(&site()).contains("doubtful-entry"));
+    for (change, place) in [
+        (site().replace(april, "on = 2026-03-30\nstatus = \"done\"\n", ""), format!("{april}:21:")),
+        (
+            site().replace(april, "state = \"held\"", "attended = [\"coo\", \"coo\"]\nstate = \"held\""),
+            format!("{april}:2:20"),
+        ),
+        (site().replace(head, "amount = 0.45", "amount = -0.45"), format!("{head}:")),
+        (site().replace(outcome, "value = 80", "value = 60"), format!("{outcome}:7:")),
+    ] {
+        expect_wrong(change, &place, "doubtful-entry");
+    }
+    let both = site().replace(april, "about = \"issues\"\n", "about = \"issues\"\nno-task = \"None.\"\n");
+    expect_wrong(both, &format!("{april}:7:"), "topic-without-task");
 }

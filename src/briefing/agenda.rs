@@ -22,8 +22,8 @@ use crate::model::text::Text;
 /// What stands on the page of a meeting.
 #[derive(Clone, Debug)]
 pub struct Agenda<'a> {
-    /// The meeting of its kind that was held last before it.
-    pub last: Option<&'a Meeting>,
+    /// The meetings of its kind that were held last before it, all of one day; mostly one.
+    pub last: Vec<&'a Meeting>,
     /// What was promised there, and what became of it.
     pub promised: Vec<Promise<'a>>,
     /// Topics and points, in their order.
@@ -123,14 +123,28 @@ pub struct Money<'a> {
 pub fn of<'a>(initiative: &'a Initiative, meeting: &'a Meeting, as_of: Date) -> Agenda<'a> {
     let is_ahead = meeting.state == MeetingState::Planned;
     let day = if is_ahead { as_of } else { meeting.date.min(as_of) };
-    let last = promise::last_held(initiative, meeting.kind, meeting.date, day);
-    let last = last.filter(|_| meeting.state != MeetingState::Missed);
+    let last = match meeting.state {
+        MeetingState::Missed => Vec::new(),
+        MeetingState::Planned | MeetingState::Held => promise::last_held(initiative, meeting.kind, meeting.date, day),
+    };
     let scene = Scene { initiative, meeting, last, day };
     Agenda {
-        last,
-        promised: last.map(|last| promise::at(initiative, last, day)).unwrap_or_default(),
+        promised: promise::at(initiative, &scene.last, day),
         items: if is_ahead { scene.items() } else { scene.topics() },
         assessment: scene.assessment(),
+        last: scene.last,
+    }
+}
+
+/// The day of the meetings held last.
+fn day_of(last: &[&Meeting]) -> Option<Date> {
+    last.first().map(|meeting| meeting.date)
+}
+
+impl Agenda<'_> {
+    /// The day of the meetings of its kind that were held last before it.
+    pub fn last_day(&self) -> Option<Date> {
+        day_of(&self.last)
     }
 }
 
@@ -138,7 +152,7 @@ pub fn of<'a>(initiative: &'a Initiative, meeting: &'a Meeting, as_of: Date) -> 
 struct Scene<'a> {
     initiative: &'a Initiative,
     meeting: &'a Meeting,
-    last: Option<&'a Meeting>,
+    last: Vec<&'a Meeting>,
     day: Date,
 }
 
@@ -182,7 +196,7 @@ impl<'a> Scene<'a> {
         let adopted = |used: &'a Use| Adopted {
             used,
             now: status::last(&used.readings, self.day),
-            then: self.last.and_then(|last| status::last(&used.readings, last.date)),
+            then: day_of(&self.last).and_then(|last| status::last(&used.readings, last)),
         };
         self.initiative.uses.iter().map(adopted).collect()
     }
@@ -199,14 +213,16 @@ impl<'a> Scene<'a> {
         status::outcomes(self.initiative, self.day).into_iter().map(served).collect()
     }
 
-    /// What was said about a point at the last meeting. Minutes that say of no topic what it is about
-    /// are taken whole where technical issues are looked for, so that nothing said there is lost.
+    /// What was said about a point last time. Minutes that say of no topic what it is about are taken
+    /// whole where technical issues are looked for, so that nothing said there is lost.
     fn said(&self, point: Point) -> Vec<Said<'a>> {
-        let Some(last) = self.last else { return Vec::new() };
-        let is_bare = point == Point::Issues && last.topics.iter().all(|topic| topic.about.is_none());
-        let about = last.topics.iter().filter(|topic| is_bare || topic.about == Some(point));
         let task = |id: &String| self.initiative.action(id).map(|action| register::line(action, self.day));
-        about.map(|topic| Said { topic, tasks: topic.tasks.iter().filter_map(task).collect() }).collect()
+        let said = |topic: &'a Topic| Said { topic, tasks: topic.tasks.iter().filter_map(task).collect() };
+        let about = |last: &&'a Meeting| {
+            let is_bare = point == Point::Issues && last.topics.iter().all(|topic| topic.about.is_none());
+            last.topics.iter().filter(move |topic| is_bare || topic.about == Some(point))
+        };
+        self.last.iter().flat_map(about).map(said).collect()
     }
 
     fn due(&self) -> Vec<Line<'a>> {

@@ -79,13 +79,19 @@ pub fn of<'a>(subject: &Subject<'a>) -> Commitment<'a> {
 
 /// The next meeting of a kind on or after a day; what was held that day is no longer ahead.
 pub fn next(initiative: &Initiative, kind: MeetingKind, day: Date) -> Option<&Meeting> {
+    all_next(initiative, kind, day).first().copied()
+}
+
+/// The next meetings of a kind, all of one day; mostly one.
+pub fn all_next(initiative: &Initiative, kind: MeetingKind, day: Date) -> Vec<&Meeting> {
     let is_ahead = |meeting: &Meeting| match meeting.state {
         MeetingState::Planned => meeting.date >= day,
         MeetingState::Held => meeting.date > day,
         MeetingState::Missed => false,
     };
-    let planned = initiative.meetings.iter().filter(|meeting| meeting.kind == kind && is_ahead(meeting));
-    planned.min_by_key(|meeting| meeting.date)
+    let ahead = || initiative.meetings.iter().filter(|meeting| meeting.kind == kind && is_ahead(meeting));
+    let first = ahead().map(|meeting| meeting.date).min();
+    ahead().filter(|meeting| Some(meeting.date) == first).collect()
 }
 
 fn signatures<'a, 'l>(subject: &Subject<'a>, register: impl Iterator<Item = &'l Line<'a>>) -> Vec<&'a str>

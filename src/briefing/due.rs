@@ -26,7 +26,7 @@ pub struct Due<'a> {
     pub day: Date,
     /// The last day that is soon.
     pub until: Date,
-    /// The next meeting of each kind.
+    /// The next meeting of each kind, or each of several on one day.
     pub next: Vec<(MeetingKind, Option<&'a Meeting>)>,
     /// Meetings since the newest assessment whose day has passed and of which nothing was written.
     pub unreported: Vec<&'a Meeting>,
@@ -64,11 +64,15 @@ pub fn of(initiative: &Initiative, day: Date) -> Due<'_> {
     let newest = initiative.assessments.iter().rev().find(|assessment| assessment.date <= day);
     let dated = register::on(initiative, day).into_iter().filter(|line| line.is_open() && line.state.due.is_some());
     let (overdue, ahead): (Vec<Line<'_>>, Vec<Line<'_>>) = dated.partition(|line| line.overdue);
-    let next = |kind| (kind, commitment::next(initiative, kind, day));
+    let next = |kind| {
+        let found = commitment::all_next(initiative, kind, day);
+        let none = found.is_empty().then_some((kind, None));
+        found.into_iter().map(move |meeting| (kind, Some(meeting))).chain(none)
+    };
     Due {
         day,
         until,
-        next: [MeetingKind::Tactical, MeetingKind::Strategic].map(next).to_vec(),
+        next: [MeetingKind::Tactical, MeetingKind::Strategic].into_iter().flat_map(next).collect(),
         unreported: unreported(initiative, newest, day),
         overdue,
         soon: ahead.into_iter().filter(|line| line.state.due.is_some_and(|due| due <= until)).collect(),

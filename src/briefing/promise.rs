@@ -63,9 +63,10 @@ pub fn meeting_of<'a>(initiative: &'a Initiative, action: &Action) -> Option<&'a
     if let Some(origin) = origin.filter(|origin| is_promise(origin.date)) {
         return Some(origin).filter(|origin| origin.state == MeetingState::Held);
     }
-    let agreed = action.updates.iter().find(|update| {
-        update.status.is_some_and(|status| status != Status::Recommended) && is_promise(update.date)
-    });
+    let agreed = action
+        .updates
+        .iter()
+        .find(|update| update.status.is_some_and(|status| status != Status::Recommended) && is_promise(update.date));
     let agreed = agreed.filter(|update| matches!(update.status, Some(Status::Committed | Status::InProgress)))?;
     let in_minutes = held().find(|meeting| meeting.place.file == agreed.place.file);
     // Where two meetings were held on one day, what an assessment recommends goes to the leadership.
@@ -73,11 +74,14 @@ pub fn meeting_of<'a>(initiative: &'a Initiative, action: &Action) -> Option<&'a
     in_minutes.or_else(on_the_day)
 }
 
-/// What was promised at a meeting, as it stood on a day, in order of due date.
-pub fn at<'a>(initiative: &'a Initiative, meeting: &Meeting, day: Date) -> Vec<Promise<'a>> {
-    let lines = register::on(initiative, day).into_iter();
-    let own = lines.filter(|line| meeting_of(initiative, line.action).is_some_and(|found| found.id == meeting.id));
-    own.map(|line| promise(line, meeting.date, day)).collect()
+/// What was promised at some meetings, as it stood on a day, in order of due date.
+pub fn at<'a>(initiative: &'a Initiative, meetings: &[&Meeting], day: Date) -> Vec<Promise<'a>> {
+    let promised = |line: Line<'a>| {
+        let found = meeting_of(initiative, line.action)?;
+        let meeting = meetings.iter().find(|meeting| meeting.id == found.id)?;
+        Some(promise(line, meeting.date, day))
+    };
+    register::on(initiative, day).into_iter().filter_map(promised).collect()
 }
 
 fn promise(line: Line<'_>, promised: Date, day: Date) -> Promise<'_> {
@@ -96,10 +100,12 @@ pub fn became(line: &Line<'_>) -> Became {
     }
 }
 
-/// The meeting of the kind that was held last before another one, and by a day.
-pub fn last_held(initiative: &Initiative, kind: MeetingKind, before: Date, day: Date) -> Option<&Meeting> {
+/// The meetings of the kind that were held last before another one, and by a day: all of that last day.
+pub fn last_held(initiative: &Initiative, kind: MeetingKind, before: Date, day: Date) -> Vec<&Meeting> {
     let held = initiative.meetings.iter().filter(|meeting| meeting.kind == kind && meeting.state == MeetingState::Held);
-    held.filter(|meeting| meeting.date < before && meeting.date <= day).max_by_key(|meeting| meeting.date)
+    let known: Vec<&Meeting> = held.filter(|meeting| meeting.date < before && meeting.date <= day).collect();
+    let last = known.iter().map(|meeting| meeting.date).max();
+    known.into_iter().filter(|meeting| Some(meeting.date) == last).collect()
 }
 
 impl Tally {

@@ -100,6 +100,8 @@ codes! {
     HighWithoutGround "high-without-ground" Warning,
     UncommittedAction "uncommitted-action" Warning,
     TopicWithoutTask "topic-without-task" Warning,
+    UnheldMeeting "unheld-meeting" Warning,
+    DoubtfulEntry "doubtful-entry" Warning,
     UnscoredSection "unscored-section" Warning,
     UnwrittenPart "unwritten-part" Warning,
     WideRange "wide-range" Warning,

@@ -1311,13 +1311,13 @@ pub struct Topic {
     pub facts: Option<Facts>,
 }
 
-/// What was promised at a meeting, and what became of it.
+/// What was promised at the last meeting, and what became of it.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Kept {
     /// What it is, with the day of that meeting.
     pub title: String,
-    /// That meeting.
-    pub meeting: Link,
+    /// That meeting; where several of a kind were held on that day, all of them.
+    pub meetings: Vec<Link>,
     /// How much was kept, in a sentence.
     pub tally: String,
     /// Each promise.

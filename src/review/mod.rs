@@ -9,11 +9,11 @@ pub mod charts;
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::action::Action;
+use crate::model::action::{Action, Status};
 use crate::model::assessment::{Assessment, Met, Range, Scored};
 use crate::model::initiative::Initiative;
 use crate::model::instrument::{ROOT, Requisite};
-use crate::model::meeting::MeetingState;
+use crate::model::meeting::{Meeting, MeetingState};
 use crate::model::number::Number;
 use crate::model::part::Part;
 use crate::place::Place;
@@ -42,6 +42,8 @@ pub fn of(initiative: &Initiative, totals: &[Totals], day: Date) -> Vec<Diagnost
         found.extend(overdue_silent(action, day));
     }
     found.extend(topics_without_task(initiative, day));
+    found.extend(contradictory_topics(initiative, day));
+    found.extend(initiative.meetings.iter().filter_map(|meeting| unheld(initiative, meeting, day)));
     found.extend(future_facts(initiative, day));
     found
 }
@@ -177,12 +179,19 @@ fn uncommitted(action: &Action, day: Date) -> Option<Diagnostic> {
         (true, false) => "a due date",
         (false, false) => "an owner and a due date",
     };
-    let message = format!("this action lacks {lacks}: it is recommended, not committed");
+    let said = action.updates.iter().rev().filter(|update| update.date <= day).find(|update| update.status.is_some());
+    let (place, message) = match said {
+        Some(update) if update.status == Some(Status::Committed) => {
+            (&update.place, format!("this action is said to be committed, and lacks {lacks}: nobody has promised it"))
+        }
+        Some(update) if update.status == Some(Status::InProgress) => {
+            (&action.place, format!("this action lacks {lacks}: it is begun, and nobody has promised it"))
+        }
+        _ => (&action.place, format!("this action lacks {lacks}: it is recommended, not committed")),
+    };
     let mend = "Add `owner = …` and `due = …`, or drop it with a reason.";
     state.is_open().then(|| {
-        Diagnostic::new(Code::UncommittedAction, action.place.clone(), message)
-            .mend(mend)
-            .of(format!("action {}", action.id))
+        Diagnostic::new(Code::UncommittedAction, place.clone(), message).mend(mend).of(format!("action {}", action.id))
     })
 }
 
@@ -199,6 +208,42 @@ fn topics_without_task(initiative: &Initiative, day: Date) -> Vec<Diagnostic> {
         })
     })
     .collect()
+}
+
+/// Topics that have tasks and say why there are none.
+fn contradictory_topics(initiative: &Initiative, day: Date) -> Vec<Diagnostic> {
+    let known = initiative.meetings.iter().filter(|meeting| meeting.date <= day);
+    known
+        .flat_map(|meeting| meeting.topics.iter().map(move |topic| (meeting, topic)))
+        .filter(|(_, topic)| !topic.tasks.is_empty())
+        .filter_map(|(meeting, topic)| {
+            let message = "this topic has tasks, and says why none came of it";
+            let diagnostic = Diagnostic::new(Code::TopicWithoutTask, topic.no_task.as_ref()?.place.clone(), message);
+            Some(diagnostic.mend("Remove `no-task`, or the tasks.").of(format!("meeting {}", meeting.id)))
+        })
+        .collect()
+}
+
+/// A meeting whose day has passed, with minutes, that nothing says was held. It is told at the first
+/// of what only a meeting that was held can know.
+fn unheld(initiative: &Initiative, meeting: &Meeting, day: Date) -> Option<Diagnostic> {
+    if meeting.state == MeetingState::Held || meeting.date >= day {
+        return None;
+    }
+    let said = meeting.topics.iter().filter_map(|topic| topic.said.as_ref()).map(|said| &said.place);
+    let attended = meeting.attended.iter().map(|person| &person.place);
+    let tasks = meeting.topics.iter().flat_map(|topic| &topic.tasks);
+    let tasks = tasks.filter_map(|task| initiative.action(task)).map(|action| &action.place);
+    let updates = initiative.actions.iter().flat_map(|action| &action.updates).map(|update| &update.place);
+    let heard = updates.filter(|place| place.file == meeting.place.file);
+    let first = said.chain(attended).chain(tasks).chain(heard).min_by_key(|place| place.start)?;
+    let what = match meeting.state {
+        MeetingState::Missed => "is said to be missed",
+        MeetingState::Planned | MeetingState::Held => "is not said to be held",
+    };
+    let message = format!("this meeting of {} has minutes, and {what}", meeting.date);
+    let mend = "Write `state = \"held\"`, or remove what a meeting that was not held cannot have agreed.";
+    Some(Diagnostic::new(Code::UnheldMeeting, first.clone(), message).mend(mend).of(format!("meeting {}", meeting.id)))
 }
 
 fn overdue_silent(action: &Action, day: Date) -> Option<Diagnostic> {

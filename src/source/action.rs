@@ -139,6 +139,10 @@ pub fn take_update(table: &Table<'_, '_>, date: Date) -> Update {
         owner: table.reference("owner"),
         place: table.place(),
     };
+    if ["status", "note", "due", "owner"].iter().all(|key| table.value(key).is_none()) {
+        let mend = "Add a status, a note, a new date or a new owner, or remove it.";
+        table.origin().report_at(Code::DoubtfulEntry, table.place(), "this update says nothing", mend);
+    }
     if update.status == Some(Status::Dropped) && table.value("note").is_none() {
         let mend = "Add `note = …` with the reason: nothing leaves the register silently.";
         table.origin().report_at(

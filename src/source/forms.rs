@@ -682,6 +682,16 @@ static REJECTED: Form = Form {
     keys: &[must("option", Shape::Text, "The option."), must("reason", Shape::Text, "Why not.")],
 };
 
+/// What is meant by a key that people write and that is near to no known one, by the form it stands
+/// in: the same thing has another name or place there.
+pub fn meant(form: &Form, key: &str) -> Option<&'static str> {
+    match (form.name, key) {
+        ("an update", "date") => Some("Did you mean `on`? The day of the meeting is known from the name of its file."),
+        ("a meeting", "tasks") => Some("Write `[[topics.tasks]]` below the topic that the task came of."),
+        _ => None,
+    }
+}
+
 /// Every kind of file, by the name that `preread schema` takes.
 pub static ALL: [(&str, &Form); 10] = [
     ("site", &SITE),

@@ -380,6 +380,13 @@ fn person(table: &Table<'_, '_>) -> Person {
 }
 
 fn training(table: &Table<'_, '_>) -> Training {
+    if let (Some(reach), Some(of)) = (table.count("reach"), table.count("of"))
+        && reach > of
+    {
+        let message = format!("{reach} people came, and only {of} were meant");
+        let mend = "Correct `reach` or `of`.";
+        table.origin().report_at(Code::DoubtfulEntry, table.place_of("reach"), message, mend);
+    }
     Training {
         title: table.words("title"),
         audience: table.words("for"),
@@ -401,6 +408,11 @@ fn milestone(table: &Table<'_, '_>) -> Milestone {
 }
 
 fn investment(table: &Table<'_, '_>) -> Option<Investment> {
+    if table.number("amount").is_some_and(|amount| amount.is_negative()) {
+        let message = "an investment below zero asks for nothing";
+        let mend = "Write the amount without the minus.";
+        table.origin().report_at(Code::DoubtfulEntry, table.place_of("amount"), message, mend);
+    }
     Some(Investment {
         title: table.text("title")?,
         kind: table.choice("kind", &forms::INVESTMENT_KINDS),

@@ -61,6 +61,7 @@ pub fn take(id: String, table: &Table<'_, '_>, body: Prose) -> Option<Minutes> {
         });
         tasks.extend(taken);
     }
+    check_attended(table);
     let all: Vec<Table<'_, '_>> = table.tables("topics").iter().flat_map(|topic| topic.tables("tasks")).collect();
     instrument::unique(&all, "task");
     let heard = table
@@ -81,6 +82,17 @@ pub fn take(id: String, table: &Table<'_, '_>, body: Prose) -> Option<Minutes> {
         id,
     };
     Some(Minutes { meeting, tasks, heard })
+}
+
+/// Nobody attends twice.
+fn check_attended(table: &Table<'_, '_>) {
+    let attended = table.references("attended");
+    for (at, person) in attended.iter().enumerate() {
+        if attended.iter().take(at).any(|before| before.id == person.id) {
+            let message = format!("`{}` attended twice", person.id);
+            table.origin().report_at(Code::DoubtfulEntry, person.place.clone(), message, "Remove one of the two.");
+        }
+    }
 }
 
 /// What was heard of an earlier action: of the day of the meeting, or of an earlier one that the

@@ -75,6 +75,14 @@ fn check_path(table: &Table<'_, '_>) {
             table.origin().report_at(Code::WrongValue, table.place_of("direction"), message, mend);
         }
     }
+    if let (Some(from), Some(to)) = (value("baseline"), value("target"))
+        && from == to
+        && let Some(target) = table.table("target")
+    {
+        let message = "the target is the value it started from";
+        let mend = "Correct the baseline or the target.";
+        table.origin().report_at(Code::DoubtfulEntry, target.place_of("value"), message, mend);
+    }
 }
 
 /// Answers ascend.

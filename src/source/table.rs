@@ -14,7 +14,7 @@ use crate::model::number::Number;
 use crate::model::text::{Reference, Text};
 use crate::place::Place;
 use crate::source::form::{Form, Key, Shape};
-use crate::source::id;
+use crate::source::{forms, id};
 
 /// Collects diagnostics while files are read, and remembers which files could not be parsed
 /// whole: what is missing there may only not have been read.
@@ -278,6 +278,10 @@ impl<'a, 'i> Table<'a, 'i> {
         let word = key.get_ref();
         let names = || form.keys.iter().map(|key| key.name);
         let message = format!("`{word}` is not a key of {}", form.name);
+        if let Some(mend) = forms::meant(form, word) {
+            self.origin.report(Code::UnknownKey, key.span(), message, mend);
+            return None;
+        }
         self.origin.report(Code::UnknownKey, key.span(), message, did_you_mean(word, names()));
         nearest(word, names())
     }

@@ -17,12 +17,15 @@ type Tasks<'t> = dyn Fn(&meeting::Topic) -> Vec<context::Action> + 't;
 impl View<'_> {
     /// What was promised last time; nothing where there was no last time.
     pub fn kept_since(&self, agenda: &Agenda<'_>, page: &str) -> Option<context::Kept> {
-        let last = agenda.last?;
-        let date = self.format().date(last.date);
+        let date = self.format().date(agenda.last_day()?);
+        let link = |last: &&meeting::Meeting| Link {
+            title: self.meeting_title(last),
+            href: address::meeting(&self.initiative.id, &last.id),
+        };
         let tally = Tally::of(&agenda.promised);
         Some(context::Kept {
             title: self.labels.say("promise.title", &[("date", &date)]),
-            meeting: Link { title: self.meeting_title(last), href: address::meeting(&self.initiative.id, &last.id) },
+            meetings: agenda.last.iter().map(link).collect(),
             tally: self.promise_tally(&tally),
             promises: agenda.promised.iter().map(|promise| self.promise(promise, page)).collect(),
         })
@@ -113,8 +116,8 @@ impl View<'_> {
         let format = self.format();
         let used = adopted.used;
         let measure = |value: &Number| format.measure(value, &used.unit);
-        let since = agenda.last.map(|last| format.short_date(last.date)).unwrap_or_default();
-        let change = match (adopted.now, adopted.then, agenda.last) {
+        let since = agenda.last_day().map(|last| format.short_date(last)).unwrap_or_default();
+        let change = match (adopted.now, adopted.then, agenda.last_day()) {
             (None, _, _) | (_, _, None) => String::new(),
             (Some(_), None, Some(_)) => self.labels.word("adopted.first"),
             (Some(now), Some(then), Some(_)) if now.date == then.date => {
@@ -146,7 +149,7 @@ impl View<'_> {
     }
 
     fn all_said(&self, said: &[Said<'_>], agenda: &Agenda<'_>, page: &str) -> Vec<context::Said> {
-        let date = agenda.last.map(|last| self.format().date(last.date)).unwrap_or_default();
+        let date = agenda.last_day().map(|last| self.format().date(last)).unwrap_or_default();
         let one = |said: &Said<'_>| context::Said {
             title: said.topic.title.words.clone(),
             date: date.clone(),

@@ -105,15 +105,18 @@ impl View<'_> {
     }
 
     fn next_row(&self, due: &Due<'_>, (kind, meeting): &(MeetingKind, Option<&Meeting>)) -> Row {
-        let next = self.next(*kind, *meeting);
+        let kind = match meeting {
+            Some(meeting) => self.meeting_name(meeting),
+            None => self.labels.word(&format!("meeting.{}", kind_id(*kind))),
+        };
         let before = match meeting {
             Some(meeting) => vec![self.format().short_date(meeting.date), self.distance(due, meeting.date)],
             None => vec![self.labels.word("meeting.no-date")],
         };
         let time = meeting.and_then(|meeting| meeting.time.clone());
         let title = match time {
-            Some(time) => self.labels.say("due.at", &[("meeting", &next.kind), ("time", &time)]),
-            None => next.kind,
+            Some(time) => self.labels.say("due.at", &[("meeting", &kind), ("time", &time)]),
+            None => kind,
         };
         Row {
             before,
@@ -124,7 +127,7 @@ impl View<'_> {
     }
 
     fn passed_row(&self, meeting: &Meeting) -> Row {
-        let title = self.labels.word(&format!("meeting.{}", kind_id(meeting.kind)));
+        let title = self.meeting_name(meeting);
         Row { before: vec![self.format().short_date(meeting.date)], title, ..Row::default() }
     }
 

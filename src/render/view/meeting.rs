@@ -10,7 +10,16 @@ impl View<'_> {
     /// Kind and date of a meeting.
     pub fn meeting_title(&self, meeting: &meeting::Meeting) -> String {
         let key = format!("meeting.{}-on", kind_id(meeting.kind));
-        let title = self.labels.say(&key, &[("date", &self.format().date(meeting.date))]);
+        self.told_apart(meeting, self.labels.say(&key, &[("date", &self.format().date(meeting.date))]))
+    }
+
+    /// The kind of a meeting, where its day stands beside it.
+    pub fn meeting_name(&self, meeting: &meeting::Meeting) -> String {
+        self.told_apart(meeting, self.labels.word(&format!("meeting.{}", kind_id(meeting.kind))))
+    }
+
+    /// With the words that tell it apart from another of its kind on that day, where there are any.
+    fn told_apart(&self, meeting: &meeting::Meeting, title: String) -> String {
         match meeting.suffix() {
             Some(suffix) => {
                 self.labels.say("meeting.suffixed", &[("meeting", &title), ("words", &suffix.replace('-', " "))])
