@@ -5,7 +5,7 @@
 
 use std::time::{Duration, Instant};
 
-use preread::pipeline::packet::{Format, Order, Packet, Paper, packets};
+use preread::pipeline::packet::{Format, Order, Packet, Paper, Wanted, packets};
 use preread::pipeline::{self, Options};
 use preread::source::tree::Tree;
 
@@ -17,7 +17,7 @@ fn main() {
     let mut problems = Vec::new();
     let (site, _) = pipeline::site(&tree.shared(&mut problems));
     let files = tree.initiative(INITIATIVE, &mut problems);
-    let order = Order { assessment: None, formats: &[Format::Pdf], paper: Paper::A4 };
+    let order = Order { wanted: &Wanted::All, formats: &[Format::Pdf], paper: Paper::A4 };
     let (mut times, mut bytes, mut last): (Vec<Duration>, usize, Instant) = (Vec::new(), 0, Instant::now());
     while times.len() < wanted {
         let made = packets(&site, INITIATIVE, &files, order, Options::default(), |packet: Packet| {
