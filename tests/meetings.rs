@@ -476,7 +476,7 @@ fn every_mistake_in_minutes_is_told_at_its_place() {
         (site().replace(april, owner_due, "owner = \"admin\"\n"), 9, "uncommitted-action"),
         (site().replace(april, "no-task = \"Release 4 has fewer.\"\n", ""), 16, "topic-without-task"),
         (site().replace(april, "on = 2026-03-30", "on = 2026-04-15"), 23, "date-order"),
-        (site().replace(april, "on = 2026-03-30", "on = 2026-03-09"), 22, "date-order"),
+        (site().replace(april, "on = 2026-03-30", "on = 2026-03-09"), 23, "date-order"),
         (site().replace(april, "status = \"dropped\"", "status = \"dropped\"\ndue = 2026-04-13"), 33, "date-order"),
         (
             site().replace(

@@ -108,6 +108,7 @@ codes! {
     OverdueSilent "overdue-silent" Warning,
     UnansweredDecision "unanswered-decision" Warning,
     FutureFact "future-fact" Warning,
+    SecondSponsor "second-sponsor" Warning,
 }
 
 /// The explanations, one section a code.

@@ -59,7 +59,7 @@ pub struct Reading {
     pub value: Number,
     /// A remark.
     pub note: Option<Text>,
-    /// Where it is written.
+    /// Where its day is written.
     pub place: Place,
 }
 

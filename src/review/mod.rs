@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::action::{Action, Status};
 use crate::model::assessment::{Assessment, Met, Range, Scored};
-use crate::model::initiative::Initiative;
+use crate::model::initiative::{Initiative, PersonPart};
 use crate::model::instrument::{ROOT, Requisite};
 use crate::model::meeting::{Meeting, MeetingState};
 use crate::model::number::Number;
@@ -45,6 +45,7 @@ pub fn of(initiative: &Initiative, totals: &[Totals], day: Date) -> Vec<Diagnost
     found.extend(contradictory_topics(initiative, day));
     found.extend(initiative.meetings.iter().filter_map(|meeting| unheld(initiative, meeting, day)));
     found.extend(future_facts(initiative, day));
+    found.extend(second_sponsors(initiative));
     found
 }
 
@@ -173,11 +174,11 @@ fn unanswered_decisions(initiative: &Initiative, assessment: &Assessment) -> Vec
 
 fn uncommitted(action: &Action, day: Date) -> Option<Diagnostic> {
     let state = action.state(day);
-    let lacks = match (state.owner.is_some(), state.due.is_some()) {
+    let (lacks, add) = match (state.owner.is_some(), state.due.is_some()) {
         (true, true) => return None,
-        (false, true) => "an owner",
-        (true, false) => "a due date",
-        (false, false) => "an owner and a due date",
+        (false, true) => ("an owner", "`owner = …`"),
+        (true, false) => ("a due date", "`due = …`"),
+        (false, false) => ("an owner and a due date", "`owner = …` and `due = …`"),
     };
     let said = action.updates.iter().rev().filter(|update| update.date <= day).find(|update| update.status.is_some());
     let (place, message) = match said {
@@ -189,10 +190,25 @@ fn uncommitted(action: &Action, day: Date) -> Option<Diagnostic> {
         }
         _ => (&action.place, format!("this action lacks {lacks}: it is recommended, not committed")),
     };
-    let mend = "Add `owner = …` and `due = …`, or drop it with a reason.";
+    let mend = format!("Add {add}, or drop it with a reason.");
     state.is_open().then(|| {
         Diagnostic::new(Code::UncommittedAction, place.clone(), message).mend(mend).of(format!("action {}", action.id))
     })
+}
+
+/// Everything is addressed to one sponsor.
+fn second_sponsors(initiative: &Initiative) -> Vec<Diagnostic> {
+    let Some(sponsor) = &initiative.sponsor else { return Vec::new() };
+    let others = initiative.people.iter().filter(|person| person.part == Some(PersonPart::Sponsor));
+    others
+        .filter(|person| person.id != sponsor.id)
+        .map(|person| {
+            let message = format!("the sponsor is `{}`, and `{}` has `part = \"sponsor\"` too", sponsor.id, person.id);
+            Diagnostic::new(Code::SecondSponsor, sponsor.place.clone(), message)
+                .mend(format!("Name the one sponsor here, and give `{}` another part or none.", person.id))
+                .of(format!("initiative {}", initiative.id))
+        })
+        .collect()
 }
 
 /// Topics of held meetings that led to nothing, and do not say why.
@@ -262,30 +278,41 @@ fn overdue_silent(action: &Action, day: Date) -> Option<Diagnostic> {
 /// Facts that are dated after the day of the report, which cannot know them. What a meeting heard
 /// is dated by the meeting, and is asked about once.
 fn future_facts(initiative: &Initiative, day: Date) -> Vec<Diagnostic> {
-    let assessments = initiative.assessments.iter().map(|one| (one.date, &one.place, "this assessment"));
+    let assessments = initiative.assessments.iter();
+    let assessments =
+        assessments.map(|one| (one.date, &one.place, "this assessment", format!("assessment {}", one.id)));
     let outcomes = initiative.outcomes.iter().flat_map(|outcome| {
         let tactics = outcome.tactics.iter().filter_map(|tactic| tactic.baseline.as_ref());
-        outcome.measured().chain(&outcome.baseline).chain(tactics)
+        let readings = outcome.measured().chain(&outcome.baseline).chain(tactics);
+        readings.map(|reading| (reading, format!("outcome {}", outcome.id)))
     });
     let spent = initiative.budget.iter().flat_map(|budget| &budget.spent);
     let used = initiative.uses.iter().flat_map(|used| &used.readings);
-    let readings = outcomes.chain(spent).chain(used).map(|reading| (reading.date, &reading.place, "this reading"));
+    let others = spent.chain(used).map(|reading| (reading, format!("initiative {}", initiative.id)));
+    let readings =
+        outcomes.chain(others).map(|(reading, record)| (reading.date, &reading.place, "this reading", record));
     let in_minutes = |place: &Place| initiative.meetings.iter().any(|meeting| meeting.place.file == place.file);
-    let updates = initiative.actions.iter().flat_map(|action| &action.updates);
-    let updates =
-        updates.map(|update| (update.date, &update.place, "this update")).filter(|update| !in_minutes(update.1));
+    let updates = initiative.actions.iter().flat_map(|action| {
+        let update = |update| (update, format!("action {}", action.id));
+        action.updates.iter().map(update)
+    });
+    let updates = updates
+        .map(|(update, record)| (update.date, &update.place, "this update", record))
+        .filter(|update| !in_minutes(update.1));
     let held = initiative.meetings.iter().filter(|meeting| meeting.state == MeetingState::Held);
-    let held = held.map(|meeting| (meeting.date, &meeting.place, "this meeting, which was held,"));
+    let held = held.map(|meeting| {
+        (meeting.date, &meeting.place, "this meeting, which was held,", format!("meeting {}", meeting.id))
+    });
     assessments
         .chain(readings)
         .chain(updates)
         .chain(held)
-        .filter(|(date, _, _)| *date > day)
-        .map(|(date, place, what)| {
+        .filter(|(date, _, _, _)| *date > day)
+        .map(|(date, place, what, record)| {
             let message = format!("{what} is dated {date}, after the day the report speaks of, {day}");
             Diagnostic::new(Code::FutureFact, place.clone(), message)
-                .mend("Correct the date, or `as_of` in site.toml.")
-                .of(format!("initiative {}", initiative.id))
+                .mend("Correct the date, or the day the report speaks of: `--as-of`, or `as_of` in site.toml.")
+                .of(record)
         })
         .collect()
 }

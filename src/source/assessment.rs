@@ -21,6 +21,9 @@ use crate::source::settings::Shared;
 use crate::source::table::{Origin, Table, is_percent, kind, number, unfit};
 use crate::source::{forms, instrument};
 
+/// In the place of a person's id: there is nobody.
+pub const NOBODY: &str = "none";
+
 /// Takes an assessment from its table; observations, patterns and parts are added by the caller.
 /// `None` when its model or its date is missing.
 pub fn take(id: String, table: &Table<'_, '_>, shared: &Shared) -> Option<Assessment> {
@@ -253,7 +256,7 @@ impl Scores<'_> {
         let requisite = self.instrument.requisites.get(requisite)?;
         let place = self.origin.place(value.span());
         match (requisite.person, value.get_ref().as_str()) {
-            (true, Some("none")) => Some(Met::No),
+            (true, Some(NOBODY)) => Some(Met::No),
             (true, Some(person)) if !person.trim().is_empty() => {
                 Some(Met::Yes(Some(Reference { id: person.trim().to_owned(), place })))
             }

@@ -44,20 +44,21 @@ pub fn toml(text: &str) -> (&str, usize) {
 
 /// A Markdown file with front matter between `+++` lines. A file without it is reported, and its
 /// text is all body, so that the rest of it is still checked.
-pub fn markdown<'a>(text: &'a str, path: &Arc<str>, problems: &Problems) -> Document<'a> {
+pub fn markdown<'a>(text: &'a str, path: &Arc<str>, record: &str, problems: &Problems) -> Document<'a> {
     let (whole, start) = toml(text);
     let mut lines = whole.split_inclusive('\n');
     let first = lines.next().unwrap_or_default();
     let report = |message: &str, mend: &str| {
         problems.push(
             Diagnostic::new(Code::FrontMatter, Place::new(path, start..start + first.trim_end().len()), message)
-                .mend(mend),
+                .mend(mend)
+                .of(record),
         );
     };
     if first.trim_end() != "+++" {
         let mend = match first.trim_end() {
             "---" => "Write `+++` in place of `---`, and the keys as TOML: `key = value`.",
-            "" => "Remove the empty line: the file begins with a line `+++`.",
+            "" if !whole.trim().is_empty() => "Remove the empty line: the file begins with a line `+++`.",
             _ => "Begin the file with a line `+++`, then the keys, then another line `+++`.",
         };
         report("this file has no front matter", mend);

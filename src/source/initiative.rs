@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::model::action::{Action, Update};
+use crate::model::action::Action;
 use crate::model::assessment::Assessment;
 use crate::model::initiative::{
     Budget, Initiative, Investment, InvestmentState, Milestone, Person, Rhythm, Training, Use,
@@ -17,10 +17,11 @@ use crate::model::instrument::Instrument;
 use crate::model::observation::{Observation, Pattern};
 use crate::model::part::{Part, Written};
 use crate::model::prose::Prose;
-use crate::model::text::{Reference, Text};
+use crate::model::text::Text;
 use crate::place::Place;
 use crate::source::files::Files;
 use crate::source::form::Form;
+use crate::source::meeting::Heard;
 use crate::source::references::Known;
 use crate::source::settings::Shared;
 use crate::source::table::{Origin, Problems, Table, parse};
@@ -171,6 +172,7 @@ impl<'a> Reader<'a> {
     fn take_head(&self, table: &Table<'_, '_>) -> Initiative {
         let people = table.tables("people");
         instrument::unique(&people, "person");
+        people.iter().for_each(reserved);
         let rhythm = table.table("rhythm");
         Initiative {
             id: self.id.to_owned(),
@@ -227,8 +229,8 @@ impl<'a> Reader<'a> {
     ) -> Option<T> {
         let id = self.id_of(path);
         let text = document::text(self.files, path, self.problems)?;
-        let document = document::markdown(text, path, self.problems);
         let record = format!("{kind} {within}{id}");
+        let document = document::markdown(text, path, &record, self.problems);
         let origin = Origin { file: Arc::clone(path), offset: document.toml_at, record, problems: self.problems };
         let body = Origin { offset: document.body_at, ..origin.clone() };
         let prose = markdown::parse(document.body, self.files, &body);
@@ -252,9 +254,30 @@ impl<'a> Reader<'a> {
     fn check_id(&self, id: &str, path: &Arc<str>, what: &str) {
         if let Some(fault) = id::fault(id) {
             let message = format!("`{id}` cannot be an id: {fault}");
-            let mend = format!("Rename {what}, for instance to `{}`.", id::suggest(id));
+            let mend = match self.free(id, path) {
+                free if free.is_empty() => format!("Rename {what}."),
+                free => format!("Rename {what}, for instance to `{free}`."),
+            };
             self.problems.push(Diagnostic::new(Code::BadId, Place::top(path), message).mend(mend));
         }
+    }
+
+    /// An id made of a bad one that no record beside it has. The first that is suggested may be
+    /// that of another: both then are told, and only one can have it.
+    fn free(&self, id: &str, path: &Arc<str>) -> String {
+        let suggestion = id::suggest(id);
+        let (Some((before, after)), false) = (path.rsplit_once(&format!("/{id}")), suggestion.is_empty()) else {
+            return suggestion;
+        };
+        let named = |other: &'a str| other.strip_prefix(before)?.strip_prefix('/')?.strip_suffix(after);
+        let others = self.files.paths().filter(|other| *other != path);
+        let others: Vec<(&Arc<str>, &str)> = others.filter_map(|other| Some((other, named(other)?))).collect();
+        let is_taken = |wanted: &str| others.iter().any(|(_, name)| name.to_lowercase() == wanted);
+        let waits = |other: &&Arc<str>, name: &str| *other < path && id::fault(name).is_some();
+        let before = others.iter().filter(|(other, name)| waits(other, name) && id::suggest(name) == suggestion);
+        let numbered = (2..).map(|number| format!("{suggestion}-{number}"));
+        let mut free = std::iter::once(suggestion.clone()).chain(numbered).filter(|free| !is_taken(free));
+        free.nth(before.count()).unwrap_or_default()
     }
 
     fn assessment(&self, id: &str, paths: &[&Arc<str>]) -> Option<Assessment> {
@@ -335,23 +358,24 @@ impl<'a> Reader<'a> {
     }
 
     /// Adds what meetings heard to the actions they heard of.
-    fn hear(&self, actions: &mut [Action], heard: Vec<(Reference, Update)>) {
+    fn hear(&self, actions: &mut [Action], heard: Vec<Heard>) {
         let mut known = self.known.borrow_mut();
         known.actions.extend(actions.iter().map(|action| action.id.clone()));
-        for (reference, update) in heard {
-            match actions.iter_mut().find(|action| action.id == reference.id) {
-                Some(action) if update.date < action.recommended => {
+        for Heard { action, update, dated, meeting } in heard {
+            match actions.iter_mut().find(|known| known.id == action.id) {
+                Some(known) if update.date < known.recommended => {
                     let message =
-                        format!("this was heard of before {}, when the action was recommended", action.recommended);
-                    let diagnostic = Diagnostic::new(Code::DateOrder, reference.place, message);
-                    self.problems.push(diagnostic.mend("Correct one of the two dates."));
+                        format!("this was heard of before {}, when the action was recommended", known.recommended);
+                    let diagnostic = Diagnostic::new(Code::DateOrder, dated.unwrap_or(action.place), message);
+                    self.problems.push(diagnostic.mend("Correct one of the two dates.").of(meeting));
                 }
-                Some(action) => action.updates.push(update),
-                None if known.is_known(&known.actions, &reference.id) => {}
+                Some(known) => known.updates.push(update),
+                None if known.is_known(&known.actions, &action.id) => {}
                 None => {
-                    let message = format!("there is no action `{}`", reference.id);
-                    let mend = did_you_mean(&reference.id, known.actions.iter().map(String::as_str));
-                    self.problems.push(Diagnostic::new(Code::UnknownReference, reference.place, message).mend(mend));
+                    let message = format!("there is no action `{}`", action.id);
+                    let mend = did_you_mean(&action.id, known.actions.iter().map(String::as_str));
+                    let diagnostic = Diagnostic::new(Code::UnknownReference, action.place, message);
+                    self.problems.push(diagnostic.mend(mend).of(meeting));
                 }
             }
         }
@@ -368,6 +392,14 @@ struct Texts {
     observations: Vec<Observation>,
     patterns: Vec<Pattern>,
     written: Vec<Written>,
+}
+
+/// `owner = "none"` says that nobody is, and so nobody has this id.
+fn reserved(table: &Table<'_, '_>) {
+    if table.words("id") == assessment::NOBODY {
+        let message = format!("`{}` says that there is nobody, and cannot be the id of a person", assessment::NOBODY);
+        table.origin().report_at(Code::ReservedId, table.place_of("id"), message, "Choose another id.");
+    }
 }
 
 fn person(table: &Table<'_, '_>) -> Person {

@@ -10,7 +10,7 @@ use crate::model::prose::Prose;
 use crate::model::text::{Reference, Text};
 use crate::place::Place;
 use crate::source::table::{Problems, Table};
-use crate::source::{action, forms, instrument};
+use crate::source::{action, forms, id, instrument};
 
 /// A meeting with what it adds to the register of actions.
 #[derive(Debug)]
@@ -19,8 +19,21 @@ pub struct Minutes {
     pub meeting: Meeting,
     /// Its tasks, as actions.
     pub tasks: Vec<Action>,
-    /// Updates of earlier actions, by the action named.
-    pub heard: Vec<(Reference, Update)>,
+    /// What it heard of earlier actions.
+    pub heard: Vec<Heard>,
+}
+
+/// What a meeting heard of an earlier action.
+#[derive(Debug)]
+pub struct Heard {
+    /// The action named.
+    pub action: Reference,
+    /// What was heard.
+    pub update: Update,
+    /// Where its own day stands, if it has one.
+    pub dated: Option<Place>,
+    /// The record, for messages.
+    pub meeting: String,
 }
 
 /// The date and kind in a meeting's id, such as `2026-11-26-strategic` or `2026-11-26-tactical-sales`.
@@ -35,10 +48,19 @@ pub fn date_and_kind(id: &str) -> Option<(Date, MeetingKind)> {
     }
 }
 
+/// The word for a kind in an id.
+pub const fn word(kind: MeetingKind) -> &'static str {
+    match kind {
+        MeetingKind::Tactical => "tactical",
+        MeetingKind::Strategic => "strategic",
+    }
+}
+
 /// Takes a meeting from its front matter and its text.
 pub fn take(id: String, table: &Table<'_, '_>, body: Prose) -> Option<Minutes> {
     let named = date_and_kind(&id);
-    if named.is_none() {
+    // A name that no id may have is told already.
+    if named.is_none() && id::fault(&id).is_none() {
         let message = format!("`{id}` says neither a day nor a kind of meeting");
         let mend = "Name the file <date>-tactical.md or <date>-strategic.md, such as 2026-11-26-strategic.md.";
         table.origin().report_at(Code::BadId, Place::top(&table.origin().file), message, mend);
@@ -67,7 +89,11 @@ pub fn take(id: String, table: &Table<'_, '_>, body: Prose) -> Option<Minutes> {
     let heard = table
         .tables("updates")
         .iter()
-        .filter_map(|entry| Some((entry.reference("action")?, hear(entry, date))))
+        .filter_map(|entry| {
+            let dated = entry.date("on").map(|_| entry.place_of("on"));
+            let meeting = table.origin().record.clone();
+            Some(Heard { action: entry.reference("action")?, update: hear(entry, date), dated, meeting })
+        })
         .collect();
     let (date, kind) = named?;
     let meeting = Meeting {

@@ -127,6 +127,6 @@ fn reading(table: &Table<'_, '_>) -> Option<Reading> {
         date: table.date("date")?,
         value: table.number("value")?,
         note: table.text("note"),
-        place: table.place_of("value"),
+        place: table.place_of("date"),
     })
 }

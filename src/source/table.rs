@@ -185,14 +185,14 @@ impl<'a, 'i> Table<'a, 'i> {
         self.items(key).filter_map(|item| text(item, self.origin)).collect()
     }
 
-    /// The id of another record.
+    /// The id of another record. One that cannot be an id of anything was told when it was checked.
     pub fn reference(&self, key: &str) -> Option<Reference> {
-        self.text(key).map(as_reference)
+        self.text(key).filter(|text| unfit(&text.words).is_none()).map(as_reference)
     }
 
     /// A list of ids of other records.
     pub fn references(&self, key: &str) -> Vec<Reference> {
-        self.texts(key).into_iter().map(as_reference).collect()
+        self.texts(key).into_iter().filter(|text| unfit(&text.words).is_none()).map(as_reference).collect()
     }
 
     /// A number.
@@ -338,7 +338,7 @@ impl<'a, 'i> Table<'a, 'i> {
         if !fits {
             return self.report_type(name, shape, value);
         }
-        if let Some((wrong, mend)) = fault(shape, found) {
+        if let Some((wrong, mend)) = fault(shape, found, key.required) {
             let mend = if mend.is_empty() { key.doc.to_owned() } else { mend };
             self.origin.report(
                 Code::WrongValue,
@@ -355,8 +355,8 @@ impl<'a, 'i> Table<'a, 'i> {
     }
 }
 
-/// What is wrong with a value of the right type, and the mend.
-fn fault(shape: &Shape, value: &DeValue<'_>) -> Option<(String, String)> {
+/// What is wrong with a value of the right type, and the mend; a key that is required cannot be removed.
+fn fault(shape: &Shape, value: &DeValue<'_>, required: bool) -> Option<(String, String)> {
     let words = value.as_str();
     let number = number(value);
     let say = |wrong: &str, mend: &str| Some((wrong.to_owned(), mend.to_owned()));
@@ -365,7 +365,8 @@ fn fault(shape: &Shape, value: &DeValue<'_>) -> Option<(String, String)> {
     }
     match shape {
         Shape::Text | Shape::Reference if words.is_some_and(|words| words.trim().is_empty()) => {
-            say("it is empty", "Write something between the quotes, or remove the line.")
+            let or_remove = if required { "." } else { ", or remove the line." };
+            say("it is empty", &format!("Write something between the quotes{or_remove}"))
         }
         Shape::Id => {
             let wrong = words.and_then(id::fault)?;
