@@ -361,3 +361,19 @@ fn the_summary_says_how_long_it_takes_to_read() {
     // Drawings, menus and closed disclosures are left out, so it is less than all there is.
     assert!(parts <= all.div_ceil(220) && parts * 2 >= all / 220, "{parts} minutes for {all} words");
 }
+
+#[test]
+fn what_is_measured_later_changes_nothing_in_a_report_of_today() {
+    let outcome = "content/first-initiative/outcomes/repeat-orders.md";
+    let built = |test: &SiteTest| {
+        let ran = test.run(&["build", "--as-of", "2026-03-20"]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        test.files("public")
+    };
+    let today = built(&SiteTest::starter());
+    let later = "\n\n[[readings]]\ndate = 2026-06-30\nvalue = 62.25\n\n[[tactics]]";
+    let later = built(&SiteTest::starter().replace(outcome, "\n\n[[tactics]]", later));
+    for (path, bytes) in &today {
+        assert!(later.get(path) == Some(bytes), "{path}");
+    }
+}

@@ -22,27 +22,30 @@ impl View<'_> {
     pub fn calendars(&self) -> Vec<Artifact> {
         let initiative = self.initiative;
         let shared = calendar::shared(initiative, self.as_of);
-        let shared = (address::calendar(&initiative.id), initiative.title.words.clone(), shared);
+        let shared = (address::calendar(&initiative.id), initiative.title.words.clone(), None, shared);
         let people = calendar::by_person(initiative, self.as_of).into_iter();
         let people = people.map(|(person, held)| {
-            (address::owner_calendar(&initiative.id, &person.id), self.calendar_name(person), held)
+            (address::owner_calendar(&initiative.id, &person.id), self.calendar_name(person), Some(person), held)
         });
-        let made = std::iter::once(shared).chain(people).filter(|(_, _, entries)| !entries.is_empty());
-        made.map(|(path, name, entries)| Artifact::text(path, ical::calendar(&name, &self.events(&entries)))).collect()
+        let made = std::iter::once(shared).chain(people).filter(|(_, _, _, entries)| !entries.is_empty());
+        made.map(|(path, name, owner, entries)| {
+            Artifact::text(path, ical::calendar(&name, &self.events(&entries, owner)))
+        })
+        .collect()
     }
 
     /// Everything that has a date, with the name of the calendar.
     pub fn whole_calendar(&self) -> (String, Vec<Event>) {
         let mut entries = calendar::shared(self.initiative, self.as_of);
         entries.extend(calendar::due_dates(self.initiative, self.as_of));
-        (self.initiative.title.words.clone(), self.events(&entries))
+        (self.initiative.title.words.clone(), self.events(&entries, None))
     }
 
     /// What one person answers for, with the name of the calendar; nothing for somebody whom the
     /// initiative does not name.
     pub fn calendar_of(&self, person: &str) -> (String, Vec<Event>) {
         let found = calendar::by_person(self.initiative, self.as_of).into_iter().find(|(named, _)| named.id == person);
-        found.map(|(person, held)| (self.calendar_name(person), self.events(&held))).unwrap_or_default()
+        found.map(|(person, held)| (self.calendar_name(person), self.events(&held, Some(person)))).unwrap_or_default()
     }
 
     fn calendar_name(&self, person: &Person) -> String {
@@ -50,11 +53,11 @@ impl View<'_> {
         self.labels.say("calendar.of-owner", &[("initiative", &self.initiative.title.words), ("person", name)])
     }
 
-    fn events(&self, entries: &[Entry<'_>]) -> Vec<Event> {
-        entries.iter().map(|entry| self.event(entry)).collect()
+    fn events(&self, entries: &[Entry<'_>], owner: Option<&Person>) -> Vec<Event> {
+        entries.iter().map(|entry| self.event(entry, owner)).collect()
     }
 
-    fn event(&self, entry: &Entry<'_>) -> Event {
+    fn event(&self, entry: &Entry<'_>, owner: Option<&Person>) -> Event {
         let (kind, id, title, text) = match &entry.what {
             What::Meeting(meeting) => {
                 ("meetings", meeting.id.clone(), self.meeting_event(meeting), self.meeting_text(meeting, entry.when))
@@ -79,7 +82,7 @@ impl View<'_> {
         let mut lines = vec![self.initiative.title.words.clone()];
         lines.extend(text);
         Event {
-            id: format!("{}.{kind}.{}", self.initiative.id, address::anchor(&id)),
+            id: format!("{}.{}{kind}.{}", self.initiative.id, held_by(entry, owner), address::anchor(&id)),
             sequence: entry.revision,
             known: self.as_of,
             when: match entry.when {
@@ -128,6 +131,16 @@ impl View<'_> {
 
     fn owner_line(&self, owner: &Reference) -> String {
         self.labels.say("calendar.owner", &[("person", &self.person(owner).line)])
+    }
+}
+
+/// What stands before the kind in the id of a due date on the calendar of a person. There an action
+/// that was passed on is called off while it stands firm on the calendar of the next: these are two
+/// events, and a calendar that is given both keeps both. All else is the same for everybody.
+fn held_by(entry: &Entry<'_>, owner: Option<&Person>) -> String {
+    match (&entry.what, owner) {
+        (What::Due(_) | What::PassedOn(_), Some(person)) => format!("owners.{}.", person.id),
+        _ => String::new(),
     }
 }
 

@@ -130,14 +130,15 @@ impl View<'_> {
 
     /// What an outcome should reach, and by when.
     pub fn target(&self, outcome: &outcome::Outcome, target: &outcome::Reading) -> String {
-        let value = self.format().measure_to(&target.value, &outcome.unit, decimals_of(outcome));
+        let value = self.format().measure_to(&target.value, &outcome.unit, self.decimals_of(outcome));
         self.labels.say("outcome.target", &[("value", &value), ("month", &self.format().month(target.date))])
     }
-}
 
-/// The decimals that every value of an outcome is shown with.
-fn decimals_of(outcome: &outcome::Outcome) -> u32 {
-    decimals(outcome.readings.iter().chain(&outcome.baseline).chain(&outcome.target).map(|reading| &reading.value))
+    /// The decimals that every value of an outcome is shown with, those known on the day.
+    fn decimals_of(&self, outcome: &outcome::Outcome) -> u32 {
+        let known = outcome.readings_until(self.as_of);
+        decimals(known.chain(&outcome.baseline).chain(&outcome.target).map(|reading| &reading.value))
+    }
 }
 
 /// The course of a tactic; why it has none, where it has none.

@@ -154,8 +154,6 @@ pub struct Gauge<'a> {
     unit: &'a str,
     baseline: Option<&'a Reading>,
     target: Option<&'a Reading>,
-    /// Everything that was read, so that all values have the same decimals on every day.
-    written: &'a [Reading],
     /// What was read up to the day.
     readings: &'a [&'a Reading],
 }
@@ -168,7 +166,6 @@ impl<'a> Gauge<'a> {
             unit: &outcome.unit,
             baseline: outcome.baseline.as_ref(),
             target: outcome.target.as_ref(),
-            written: &outcome.readings,
             readings: &line.readings,
         }
     }
@@ -180,14 +177,14 @@ impl<'a> Gauge<'a> {
             unit: &tactic.unit,
             baseline: tactic.baseline.as_ref(),
             target: tactic.target.as_ref(),
-            written: &tactic.readings,
             readings: &line.readings,
         }
     }
 
-    /// The decimals that every value is shown with.
+    /// The decimals that every value is shown with: as many as one that is known needs, so that what
+    /// is measured later changes nothing in a report of today.
     pub fn decimals(&self) -> u32 {
-        decimals(self.written.iter().chain(self.baseline).chain(self.target).map(|reading| &reading.value))
+        decimals(self.readings.iter().copied().chain(self.baseline).chain(self.target).map(|reading| &reading.value))
     }
 
     /// The baseline, where it lies before everything that was read, then the readings; nothing
