@@ -384,6 +384,13 @@ pub fn real(path: &Path) -> io::Result<PathBuf> {
     Ok(real)
 }
 
+/// The folder at a path or above it that holds a report made here, if there is one. A file that is
+/// written there would be in the way of the next report, or would be taken away with it.
+pub fn report_around(path: &Path) -> io::Result<Option<PathBuf>> {
+    let real = real(path)?;
+    Ok(real.ancestors().find(|folder| stands(&folder.join(MANIFEST)) == Stands::File).map(Path::to_owned))
+}
+
 /// The folder that an output folder is in, which is made, and its name there.
 fn beside(out: &Path) -> Result<(PathBuf, OsString), Refused> {
     let fail = |error| Refused::Io(out.to_owned(), error);

@@ -168,7 +168,7 @@ fn a_calendar_is_written_line_by_line() {
         " erk",
         "END:VEVENT",
         "BEGIN:VEVENT",
-        "UID:tidy.actions.labels@preread",
+        "UID:tidy.owners.clerk.actions.labels@preread",
         "DTSTAMP:20260409T000000Z",
         "LAST-MODIFIED:20260409T000000Z",
         "SEQUENCE:9596",
@@ -284,11 +284,11 @@ fn an_action_that_goes_to_another_person_leaves_the_calendar_of_the_first() {
     let test =
         tidy().write("content/tidy/actions/labels.md", &(ACTION.strip_suffix("+++\n").unwrap().to_owned() + update));
     let of = |owner: &str, day: &str| events(&export(&test, &["--owner", owner, "--as-of", day]));
-    assert_eq!(property(&of("clerk", "2026-04-19")["tidy.actions.labels@preread"], "STATUS"), "CONFIRMED");
+    assert_eq!(property(&of("clerk", "2026-04-19")["tidy.owners.clerk.actions.labels@preread"], "STATUS"), "CONFIRMED");
     let left = of("clerk", "2026-04-20");
-    assert_eq!(property(&left["tidy.actions.labels@preread"], "STATUS"), "CANCELLED");
-    assert_eq!(property(&left["tidy.actions.labels@preread"], "SUMMARY"), "Passed on: Label the shelves");
-    assert_eq!(property(&of("boss", "2026-04-20")["tidy.actions.labels@preread"], "STATUS"), "CONFIRMED");
+    assert_eq!(property(&left["tidy.owners.clerk.actions.labels@preread"], "STATUS"), "CANCELLED");
+    assert_eq!(property(&left["tidy.owners.clerk.actions.labels@preread"], "SUMMARY"), "Passed on: Label the shelves");
+    assert_eq!(property(&of("boss", "2026-04-20")["tidy.owners.boss.actions.labels@preread"], "STATUS"), "CONFIRMED");
     // On the calendar of all it is one event.
     assert_eq!(
         property(&events(&export(&test, &["--as-of", "2026-04-20"]))["tidy.actions.labels@preread"], "STATUS"),
@@ -357,8 +357,58 @@ fn the_report_publishes_what_the_command_writes_and_the_pages_lead_there() {
     let whole = events(&export(&test, &["--as-of", "2026-04-09"]));
     assert!(!shared.keys().any(|uid| uid.contains(".actions.")));
     for (uid, event) in shared.iter().chain(&events(&built.page("tidy/owners/clerk.ics"))) {
-        assert_eq!(whole[uid], *event, "the same thing is the same event in every file");
+        match uid.contains(".owners.") {
+            true => assert!(uid.starts_with("tidy.owners.clerk.actions."), "{uid}"),
+            false => assert_eq!(whole[uid], *event, "the same thing is the same event in every file"),
+        }
     }
+}
+
+#[test]
+fn a_calendar_that_is_given_the_files_of_two_owners_never_finds_one_event_in_two_states() {
+    let twice = "[[updates]]\ndate = 2026-04-20\nowner = \"boss\"\n[[updates]]\ndate = 2026-04-21\nowner = \"clerk\"\n\
+                 [[updates]]\ndate = 2026-04-22\nowner = \"idle\"\n+++\n";
+    let test =
+        tidy().write("content/tidy/actions/labels.md", &(ACTION.strip_suffix("+++\n").unwrap().to_owned() + twice));
+    let mut all: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for owner in ["boss", "clerk", "idle"] {
+        for (uid, event) in events(&export(&test, &["--owner", owner, "--as-of", "2026-04-22"])) {
+            let before = all.insert(uid.clone(), event.clone());
+            assert!(before.is_none_or(|before| before == event), "{uid}");
+        }
+    }
+    let of = |owner: &str| property(&all[&format!("tidy.owners.{owner}.actions.labels@preread")], "STATUS");
+    assert_eq!([of("boss"), of("clerk"), of("idle")], ["CANCELLED", "CANCELLED", "CONFIRMED"]);
+}
+
+#[test]
+fn somebody_who_holds_nothing_with_a_date_is_no_mistake() {
+    let test = tidy();
+    let ran = test.run(&["export", "ics", "--owner", "idle", "--out", "idle.ics"]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
+    assert!(ran.err.contains("Nothing that `idle` answers for has a date"), "{}", ran.err);
+    assert!(!test.path("idle.ics").exists());
+    assert_eq!(test.run(&["--quiet", "export", "ics", "--owner", "idle"]).err, "");
+}
+
+#[test]
+fn nothing_of_its_own_is_written_into_the_folder_of_a_report() {
+    let test = SiteTest::starter();
+    let refuses = |call: &[&str]| {
+        let ran = test.run(call);
+        assert_eq!(ran.code, 2, "{call:?}: {}", ran.err);
+        assert!(ran.err.contains("the folder of a report"), "{call:?}: {}", ran.err);
+    };
+    // Before there is a report as well: the folder would then hold a file that no build made.
+    refuses(&["export", "ics", "--out", "public/cal.ics"]);
+    refuses(&["packet", "--format", "html", "--out", "public/packet.html"]);
+    refuses(&["slides", "--out", "public/"]);
+    assert!(!test.path("public").exists());
+    assert_eq!(test.run(&["build", "--out", "elsewhere"]).code, 0);
+    let before = test.files("elsewhere");
+    refuses(&["export", "ics", "--out", "elsewhere/first-initiative/meetings.ics"]);
+    refuses(&["packet", "--format", "html", "--out", "elsewhere/new/packet.html"]);
+    assert_eq!(test.files("elsewhere"), before);
 }
 
 #[test]

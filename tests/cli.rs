@@ -51,6 +51,34 @@ fn every_new_record_checks_without_an_error() {
 }
 
 #[test]
+fn a_new_meeting_is_named_by_its_day_its_kind_and_its_title() {
+    let test = SiteTest::starter();
+    let wrote = |arguments: &[&str], file: &str| {
+        let ran = test.run(&[&["new", "meeting"], arguments].concat());
+        assert_eq!(ran.code, 0, "{arguments:?}: {}", ran.err);
+        assert!(ran.err.contains(&format!("Wrote {FIRST}/meetings/{file}.md")), "{arguments:?}: {}", ran.err);
+        fs::read_to_string(test.path(&format!("{FIRST}/meetings/{file}.md"))).unwrap()
+    };
+    wrote(&["Sales", "--date", "2026-12-10"], "2026-12-10-tactical-sales");
+    wrote(&["The board & us", "--strategic", "--date", "2026-12-10"], "2026-12-10-strategic-the-board-us");
+    // An id that is given says the day and the kind.
+    let text = wrote(&["--id", "2026-12-13-strategic-x"], "2026-12-13-strategic-x");
+    assert!(text.contains("# due = 2026-12-13") && text.contains("about = \"answer\""), "{text}");
+    let day = ["--date", "2026-12-14"];
+    wrote(&["--id", "2026-12-14-tactical-x", day[0], day[1]], "2026-12-14-tactical-x");
+    for (call, says) in [
+        (vec!["--id", "2026-12-13-tactical-y", day[0], day[1]], "--id names 2026-12-13 and --date 2026-12-14"),
+        (vec!["--id", "2026-12-13-tactical-y", "--strategic"], "contradict each other"),
+        (vec!["\u{4f1a}\u{8b70}", day[0], day[1]], "no id can be made of the title"),
+    ] {
+        let ran = test.run(&[&["new", "meeting"], call.as_slice()].concat());
+        assert_eq!(ran.code, 2, "{call:?}: {}", ran.err);
+        assert!(ran.err.contains(says), "{call:?}: {}", ran.err);
+    }
+    assert_eq!(test.run(&["check"]).code, 0);
+}
+
+#[test]
 fn a_new_assessment_starts_from_the_last_one() {
     let test = SiteTest::starter();
     assert_eq!(test.run(&["new", "assessment", "--date", "2026-10-01"]).code, 0);
@@ -204,4 +232,34 @@ fn scores_are_safe_to_open_in_a_spreadsheet() {
         SiteTest::from("sites/portfolio").replace("content/models/five.toml", "title = \"Plan\"", "title = \"=1+1\"");
     let ran = test.run(&["score", "north", "--format", "csv"]);
     assert!(ran.out.contains("plan,'=1+1,section"), "{}", ran.out);
+}
+
+/// The codes of all errors of a site.
+fn errors(test: &SiteTest) -> Vec<String> {
+    let ran = test.run(&["check", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let all = report["diagnostics"].as_array().unwrap().iter();
+    all.filter(|one| one["severity"] == "error").map(|one| one["code"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn one_slip_of_the_pen_is_one_error() {
+    let name = SiteTest::starter().write(&format!("{FIRST}/meetings/2026-05-05-TACTICAL.md"), "+++\n+++\n");
+    assert_eq!(errors(&name), ["bad-id"]);
+    let minutes = "+++\n[[updates]]\naction = \"name-\\u0007owners\"\nstatus = \"done\"\n+++\n";
+    let control = SiteTest::starter().write(&format!("{FIRST}/meetings/2026-05-05-tactical.md"), minutes);
+    assert_eq!(errors(&control), ["wrong-value"]);
+}
+
+#[test]
+fn a_name_that_is_suggested_is_that_of_no_other_file() {
+    let action = "+++\ntitle = \"A note\"\nkind = \"more\"\nrecommended = 2026-03-12\n+++\n";
+    let test = SiteTest::starter()
+        .write(&format!("{FIRST}/actions/drop-note.md"), action)
+        .write(&format!("{FIRST}/actions/Drop Note.md"), action)
+        .write(&format!("{FIRST}/actions/Drop_Note.md"), action)
+        .write(&format!("{FIRST}/actions/Other Note.md"), action);
+    let said = test.run(&["check"]).err;
+    assert!(said.contains("for instance to `drop-note-2`") && said.contains("for instance to `drop-note-3`"), "{said}");
+    assert!(said.contains("for instance to `other-note`"), "{said}");
 }

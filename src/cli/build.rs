@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::open::{Kept, Open, keep_out_of_sources, real};
+use crate::cli::open::{Kept, Open, REPORT, keep_out_of_sources, real};
 use crate::cli::report::{Format, report};
 use crate::cli::terminal::{refuse, say};
 use crate::cli::{Ended, Global};
@@ -30,8 +30,8 @@ impl Build {
             Ok(open) => open,
             Err(ended) => return ended,
         };
-        let out = self.out.clone().unwrap_or_else(|| open.tree.root().join("public"));
-        if let Err(ended) = keep_out_of_site(&out, open.tree.root()) {
+        let out = self.out.clone().unwrap_or_else(|| open.tree.root().join(REPORT));
+        if let Err(ended) = keep_off_the_site(&out, open.tree.root()) {
             return ended;
         }
         match self.build(&open, &out) {
@@ -71,7 +71,7 @@ impl Build {
 }
 
 /// The report is never written over the site, nor among the files that it is made from.
-fn keep_out_of_site(out: &Path, root: &Path) -> Result<(), Ended> {
+fn keep_off_the_site(out: &Path, root: &Path) -> Result<(), Ended> {
     if real(root)?.starts_with(real(out)?) {
         return Err(refuse(&format!("{} holds the site itself: choose another --out", out.display())));
     }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::cli::open::{Open, keep_out_of_sources};
+use crate::cli::open::{Open, keep_out_of_site};
 use crate::cli::terminal::{draw, print, refuse, say};
 use crate::cli::{Ended, Global};
 use crate::diagnostic::{self, Diagnostic, did_you_mean};
@@ -50,13 +50,11 @@ impl Export {
         let ExportFormat::Ics = self.format;
         let open = Open::new(global)?;
         let all = self.dates(&open)?;
-        let Some(file) = calendar::file(&open.site, &all) else {
-            return Err(refuse("nothing here has a date, and a calendar holds something"));
-        };
+        let Some(file) = calendar::file(&open.site, &all) else { return self.empty(global) };
         match self.out.as_deref().filter(|out| out.as_os_str() != "-") {
             None => Ok(print(&file)),
             Some(out) => {
-                keep_out_of_sources(out, open.tree.root())?;
+                keep_out_of_site(out, open.tree.root())?;
                 let refused = |refused: Refused| refuse(&refused.to_string());
                 let mut loose = Loose::begin(out, OURS).map_err(refused)?;
                 loose.add(out, file.as_bytes()).map_err(refused)?;
@@ -67,6 +65,18 @@ impl Export {
                 Ok(Ended::Done)
             }
         }
+    }
+
+    /// A calendar holds something, so without a date there is none. That somebody holds nothing with
+    /// a date is an answer, and no mistake.
+    fn empty(&self, global: &Global) -> Result<Ended, Ended> {
+        let Some(owner) = &self.owner else {
+            return Err(refuse("nothing here has a date, and a calendar holds something"));
+        };
+        if !global.quiet {
+            say(&format!("Nothing that `{owner}` answers for has a date: no calendar was written."));
+        }
+        Ok(Ended::Done)
     }
 
     /// What has a date in each initiative that is meant and that knows the owner.

@@ -14,7 +14,7 @@ pub(super) struct New {
     /// What to write
     #[arg(value_enum)]
     kind: NewKind,
-    /// Its title; the id is made from it
+    /// Its title; the id is made from it, of a meeting the words after its day and kind
     title: Option<String>,
     /// Where: `<initiative>`, or `<initiative>/<assessment>`; the newest when left out
     #[arg(long = "in", value_name = "WHERE")]
@@ -68,7 +68,7 @@ impl New {
             NewKind::Pattern => Kind::Pattern(assessment),
             NewKind::Action => Kind::Action,
             NewKind::Outcome => Kind::Outcome,
-            NewKind::Meeting => Kind::Meeting(if self.strategic { "strategic" } else { "tactical" }.to_owned()),
+            NewKind::Meeting => Kind::Meeting(self.meeting()?.to_owned()),
         };
         if let Some(stage) =
             self.stage.as_deref().filter(|stage| !["readiness", "calibration", "course-correction"].contains(stage))
@@ -79,7 +79,7 @@ impl New {
             kind,
             title: self.title.clone(),
             id: self.id.clone(),
-            date: self.date.or(open.options.as_of).or(open.site.settings().as_of).unwrap_or_else(today),
+            date: self.day()?.or(open.options.as_of).or(open.site.settings().as_of).unwrap_or_else(today),
         };
         let (files, _) = open.files(&initiative);
         let drafts = pipeline::draft(&open.site, &initiative, &files, &ask, self.model.as_deref())
@@ -93,6 +93,31 @@ impl New {
                 .map_err(|refused| refuse(&refused.to_string()))?;
         }
         Ok(drafts.into_iter().map(|draft| draft.path).collect())
+    }
+
+    /// The kind of a meeting: as its id says, or as the call does.
+    fn meeting(&self) -> Result<&'static str, Ended> {
+        let named = self.id.as_deref().and_then(pipeline::named_meeting);
+        match (named, self.strategic) {
+            (Some((_, kind)), true) if kind != "strategic" => {
+                Err(refuse("--strategic and the kind of meeting in --id contradict each other: leave out one of them"))
+            }
+            (Some((_, kind)), _) => Ok(kind),
+            (None, true) => Ok("strategic"),
+            (None, false) => Ok("tactical"),
+        }
+    }
+
+    /// The day that a call names, with --date or in the id of a meeting.
+    fn day(&self) -> Result<Option<jiff::civil::Date>, Ended> {
+        let id = self.id.as_deref().filter(|_| self.kind == NewKind::Meeting);
+        match (id.and_then(pipeline::named_meeting), self.date) {
+            (Some((named, _)), Some(date)) if named != date => Err(refuse(&format!(
+                "--id names {named} and --date {date}: leave out --date, or name the same day twice"
+            ))),
+            (Some((named, _)), _) => Ok(Some(named)),
+            (None, date) => Ok(date),
+        }
     }
 
     /// The initiative, and the assessment where one is needed.

@@ -16,6 +16,9 @@ use crate::publish;
 use crate::source::files::Files;
 use crate::source::tree::Tree;
 
+/// The folder in a site that its report is written to when no other is named.
+pub(super) const REPORT: &str = "public";
+
 /// A site that was opened.
 pub(super) struct Open {
     /// The folder.
@@ -82,6 +85,22 @@ pub(super) fn keep_out_of_sources(out: &Path, root: &Path) -> Result<(), Ended> 
             let out = out.display();
             return Err(refuse(&format!("{out} is in {folder}/, which the report is made from: choose another --out")));
         }
+    }
+    Ok(())
+}
+
+/// A file of its own is written neither among the files that a report is made from nor into a report,
+/// whose folder holds nothing else: not even into the usual one before there is a report.
+pub(super) fn keep_out_of_site(out: &Path, root: &Path) -> Result<(), Ended> {
+    keep_out_of_sources(out, root)?;
+    let cannot = |error| refuse(&format!("{} cannot be looked up: {error}", out.display()));
+    let is_in_report =
+        real(out)?.starts_with(real(&root.join(REPORT))?) || publish::report_around(out).map_err(cannot)?.is_some();
+    if is_in_report {
+        let out = out.display();
+        return Err(refuse(&format!(
+            "{out} is in the folder of a report, which holds nothing else: choose another --out"
+        )));
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::open::{Open, keep_out_of_sources};
+use crate::cli::open::{Open, keep_out_of_site};
 use crate::cli::report::{Format as Report, report};
 use crate::cli::terminal::{is_terminal, print_bytes, refuse, say};
 use crate::cli::{Ended, Global};
@@ -230,7 +230,7 @@ impl Packet {
                 () => Ok(Out::Stdout),
             };
         }
-        keep_out_of_sources(out, root)?;
+        keep_out_of_site(out, root)?;
         let is_folder = !is_one || out.is_dir() || out.as_os_str().as_encoded_bytes().ends_with(b"/");
         Ok(if is_folder { Out::Folder(out.clone()) } else { Out::File(out.clone()) })
     }

@@ -47,7 +47,7 @@ pub fn refused(ask: &Ask) -> Option<String> {
     if !(1..=9999).contains(&ask.date.year()) {
         return Some(format!("{} is no date that can be written", ask.date));
     }
-    let wanted = ask.id.as_deref()?;
+    let Some(wanted) = ask.id.as_deref() else { return unnamed(ask) };
     match &ask.kind {
         Kind::Assessment(_) if id::RESERVED.contains(&wanted) => {
             Some(format!("`{wanted}` is a name that addresses use; choose another id"))
@@ -57,6 +57,14 @@ pub fn refused(ask: &Ask) -> Option<String> {
         )),
         _ => None,
     }
+}
+
+/// The title of a meeting goes into its id, so an id has to come of it.
+fn unnamed(ask: &Ask) -> Option<String> {
+    let title = ask.title.as_deref().filter(|_| matches!(ask.kind, Kind::Meeting(_)))?;
+    id::suggest(title).is_empty().then(|| {
+        format!("no id can be made of the title `{title}`: name one, such as --id {}-tactical-sales", ask.date)
+    })
 }
 
 /// Drafts a record as files of the site.
@@ -234,8 +242,17 @@ fn new_meeting(initiative: &Initiative, kind: &str, ask: &Ask) -> Artifact {
         list(open),
         ask.date,
     );
-    let id = ask.id.clone().unwrap_or_else(|| format!("{}-{kind}", ask.date));
+    let id = ask.id.clone().unwrap_or_else(|| meeting_id(kind, ask));
     Artifact::text(format!("content/{}/meetings/{id}.md", initiative.id), text)
+}
+
+/// The day, the kind, and the words that tell it from others of its kind and day.
+fn meeting_id(kind: &str, ask: &Ask) -> String {
+    let bare = format!("{}-{kind}", ask.date);
+    match &ask.title {
+        Some(title) => id::suggest(&format!("{bare} {title}")),
+        None => bare,
+    }
 }
 
 /// An assessment with the criteria of the last one, and the eight parts to write.
