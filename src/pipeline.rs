@@ -282,7 +282,7 @@ pub fn draft(site: &Site, id: &str, files: &Files, ask: &Ask, model: Option<&str
 
 /// The day and the kind that the id of a meeting says, the kind by its word.
 pub fn named_meeting(id: &str) -> Option<(Date, &'static str)> {
-    source::meeting::date_and_kind(id).map(|(date, kind)| (date, source::meeting::word(kind)))
+    source::meeting::date_and_kind(id).map(|(date, kind)| (date, kind.id()))
 }
 
 /// Kinds of file that have a schema, and `context` for what templates see.

@@ -208,6 +208,18 @@ fn meetings_stand_at_their_hour_by_the_clock_of_the_place_and_else_on_their_day(
 }
 
 #[test]
+fn two_meetings_of_one_day_have_names_of_their_own() {
+    let test = tidy()
+        .write("content/tidy/meetings/2026-04-21-tactical-sales.md", "+++\n+++\n")
+        .write("content/tidy/meetings/2026-04-21-tactical-care.md", "+++\n+++\n");
+    let found = events(&export(&test, &[]));
+    let names: BTreeSet<&str> = ["sales", "care"]
+        .map(|end| property(&found[&format!("tidy.meetings.2026-04-21-tactical-{end}@preread")], "SUMMARY"))
+        .into();
+    assert_eq!(names.len(), 2, "{names:?}");
+}
+
+#[test]
 fn what_has_no_date_is_on_no_calendar_and_no_meeting_is_made_up() {
     let test = tidy().write("content/tidy/initiative.toml", &format!("{INITIATIVE}[rhythm]\ntactical = \"weekly\"\n"));
     let found = events(&export(&test, &["--as-of", "2026-04-09"]));

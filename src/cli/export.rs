@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use crate::cli::open::{Open, keep_out_of_site};
-use crate::cli::terminal::{draw, print, refuse, say};
+use crate::cli::terminal::{print, refuse, say};
 use crate::cli::{Ended, Global};
-use crate::diagnostic::{self, Diagnostic, did_you_mean};
+use crate::diagnostic::did_you_mean;
 use crate::pipeline::calendar::{self, Dates};
 use crate::publish::Refused;
 use crate::publish::loose::{Loose, Ours};
@@ -81,23 +81,11 @@ impl Export {
 
     /// What has a date in each initiative that is meant and that knows the owner.
     fn dates(&self, open: &Open) -> Result<Vec<Dates>, Ended> {
-        let wanted = open.initiatives(self.initiative.as_deref())?;
-        let mut diagnostics = open.diagnostics.clone();
-        let mut all = Vec::new();
-        for id in &wanted {
-            let (files, problems) = open.files(id);
-            let (dates, more) = calendar::dates(&open.site, id, &files, self.owner.as_deref(), open.options);
-            diagnostics.extend(problems);
-            diagnostics.extend(more);
-            all.extend(dates);
-        }
-        diagnostics.retain(Diagnostic::is_error);
-        if !diagnostics.is_empty() {
-            diagnostic::sort(&mut diagnostics);
-            draw(&diagnostics, &open.tree);
-            say("Nothing is exported until the errors are mended.");
-            return Err(Ended::ContentWrong);
-        }
+        let owner = self.owner.as_deref();
+        let refusal = "Nothing is exported until the errors are mended.";
+        let all = open.each(self.initiative.as_deref(), refusal, |id, files| {
+            calendar::dates(&open.site, id, files, owner, open.options)
+        })?;
         let Some(owner) = &self.owner else { return Ok(all) };
         let (known, others): (Vec<Dates>, Vec<Dates>) =
             all.into_iter().partition(|dates| dates.people().contains(owner));

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::cli::terminal::refuse;
+use crate::cli::terminal::{draw, refuse, say};
 use crate::cli::{Ended, Global};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 use crate::pipeline::{self, Options, Site, Unit, UnitRow};
 use crate::place::Place;
 use crate::publish;
@@ -168,7 +168,7 @@ impl Open {
             whole.artifacts.clear();
         }
         diagnostics.extend(hand_over(whole)?.diagnostics);
-        crate::diagnostic::sort(&mut diagnostics);
+        diagnostic::sort(&mut diagnostics);
         Ok(diagnostics)
     }
 
@@ -181,7 +181,7 @@ impl Open {
         let (initiative, assessment) =
             named.split_once('/').map_or((named, None), |(initiative, assessment)| (initiative, Some(assessment)));
         if !self.ids.iter().any(|id| id == initiative) {
-            let near = crate::diagnostic::did_you_mean(initiative, self.ids.iter().map(String::as_str));
+            let near = diagnostic::did_you_mean(initiative, self.ids.iter().map(String::as_str));
             return Err(refuse(&format!("there is no initiative `{initiative}` in content/. {near}")));
         }
         Ok((Some(initiative), assessment))
@@ -196,6 +196,33 @@ impl Open {
             (Some(initiative), None) => Ok(vec![initiative.to_owned()]),
             (None, _) => Ok(self.ids.clone()),
         }
+    }
+
+    /// What is made of each initiative that an argument means. Nothing is, where there is an error:
+    /// then the errors are drawn, with `refusal` below them.
+    pub(super) fn each<T>(
+        &self,
+        named: Option<&str>,
+        refusal: &str,
+        make: impl Fn(&str, &Files) -> (Option<T>, Vec<Diagnostic>),
+    ) -> Result<Vec<T>, Ended> {
+        let mut diagnostics = self.diagnostics.clone();
+        let mut all = Vec::new();
+        for id in self.initiatives(named)? {
+            let (files, problems) = self.files(&id);
+            let (made, more) = make(&id, &files);
+            diagnostics.extend(problems);
+            diagnostics.extend(more);
+            all.extend(made);
+        }
+        diagnostics.retain(Diagnostic::is_error);
+        if diagnostics.is_empty() {
+            return Ok(all);
+        }
+        diagnostic::sort(&mut diagnostics);
+        draw(&diagnostics, &self.tree);
+        say(refusal);
+        Err(Ended::ContentWrong)
     }
 
     /// The initiative and the assessment that an argument means: the newest where it names none.
@@ -214,7 +241,7 @@ impl Open {
                     .find(|(_, id, _)| id == wanted)
                     .map(|(_, id, initiative)| (initiative.clone(), id.clone()));
                 found.ok_or_else(|| {
-                    let near = crate::diagnostic::did_you_mean(wanted, all.iter().map(|(_, id, _)| id.as_str()));
+                    let near = diagnostic::did_you_mean(wanted, all.iter().map(|(_, id, _)| id.as_str()));
                     refuse(&format!(
                         "there is no assessment `{wanted}` that could be read in {}. {near}",
                         initiative.unwrap_or_default()

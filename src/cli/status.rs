@@ -8,9 +8,8 @@ use serde::Serialize;
 use textwrap::core::display_width;
 
 use crate::cli::open::{Open, today};
-use crate::cli::terminal::{draw, plain, print, print_styled, say, width};
+use crate::cli::terminal::{plain, print, print_styled, width};
 use crate::cli::{Ended, Global};
-use crate::diagnostic::{self, Diagnostic};
 use crate::pipeline::due::{self, Due, Notice, Row, Section};
 
 /// Columns that a line of words has at most, so that it can be read.
@@ -72,23 +71,8 @@ impl Status {
     }
 
     fn found(&self, open: &Open) -> Result<Vec<(Notice, Due)>, Ended> {
-        let mut diagnostics = open.diagnostics.clone();
-        let mut all = Vec::new();
-        for id in open.initiatives(self.initiative.as_deref())? {
-            let (files, problems) = open.files(&id);
-            let (found, more) = due::due(&open.site, &id, &files, open.options);
-            diagnostics.extend(problems);
-            diagnostics.extend(more);
-            all.extend(found);
-        }
-        diagnostics.retain(Diagnostic::is_error);
-        if diagnostics.is_empty() {
-            return Ok(all);
-        }
-        diagnostic::sort(&mut diagnostics);
-        draw(&diagnostics, &open.tree);
-        say("No status is printed until the errors are mended.");
-        Err(Ended::ContentWrong)
+        let refusal = "No status is printed until the errors are mended.";
+        open.each(self.initiative.as_deref(), refusal, |id, files| due::due(&open.site, id, files, open.options))
     }
 }
 

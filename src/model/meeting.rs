@@ -79,6 +79,14 @@ pub enum Point {
 }
 
 impl MeetingKind {
+    /// The word for it in an id, and for programs.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Tactical => "tactical",
+            Self::Strategic => "strategic",
+        }
+    }
+
     /// The points of the kind, in the order they are usually taken.
     pub const fn points(self) -> &'static [Point] {
         match self {

@@ -48,14 +48,6 @@ pub fn date_and_kind(id: &str) -> Option<(Date, MeetingKind)> {
     }
 }
 
-/// The word for a kind in an id.
-pub const fn word(kind: MeetingKind) -> &'static str {
-    match kind {
-        MeetingKind::Tactical => "tactical",
-        MeetingKind::Strategic => "strategic",
-    }
-}
-
 /// Takes a meeting from its front matter and its text.
 pub fn take(id: String, table: &Table<'_, '_>, body: Prose) -> Option<Minutes> {
     let named = date_and_kind(&id);

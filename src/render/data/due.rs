@@ -10,7 +10,6 @@ use crate::model::meeting;
 use crate::model::outcome;
 use crate::render::view::action::status_id;
 use crate::render::view::answer_id;
-use crate::render::view::meeting::kind_id;
 use crate::render::view::outcome::course_id;
 
 /// What asks for somebody in one initiative. Dates are ISO dates, measured values decimal strings.
@@ -135,7 +134,7 @@ impl Due {
 fn meeting(meeting: &meeting::Meeting) -> Meeting {
     Meeting {
         id: meeting.id.clone(),
-        kind: kind_id(meeting.kind),
+        kind: meeting.kind.id(),
         date: meeting.date.to_string(),
         time: meeting.time.clone(),
         topics: meeting.topics.iter().map(|topic| topic.title.words.clone()).collect(),

@@ -18,7 +18,6 @@ use crate::render::context::{
     Value,
 };
 use crate::render::format::decimals;
-use crate::render::view::meeting::kind_id;
 use crate::render::view::method::rules;
 use crate::render::view::outcome::course_id;
 use crate::render::view::{View, answer_id, stage_id, words};
@@ -174,7 +173,7 @@ impl View<'_> {
         let fact = |key: &str, words: String| Fact { title: self.labels.word(key), words };
         let mut facts = Vec::new();
         if let Some(meeting) = briefing.reason.meeting {
-            facts.push(fact(&format!("fact.{}", kind_id(meeting.kind)), self.meeting_when(meeting)));
+            facts.push(fact(&format!("fact.{}", meeting.kind.id()), self.meeting_when(meeting)));
         }
         facts.push(fact(
             "fact.sponsor",
@@ -658,7 +657,7 @@ impl View<'_> {
         kind: crate::model::meeting::MeetingKind,
         meeting: Option<&crate::model::meeting::Meeting>,
     ) -> Next {
-        let id = kind_id(kind);
+        let id = kind.id();
         let topics: Vec<String> = meeting
             .map(|meeting| meeting.topics.iter().map(|topic| topic.title.words.clone()).collect())
             .unwrap_or_default();

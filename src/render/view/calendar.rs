@@ -14,7 +14,6 @@ use crate::model::text::Reference;
 use crate::render::address;
 use crate::render::ical::{self, Event};
 use crate::render::view::View;
-use crate::render::view::meeting::kind_id;
 
 impl View<'_> {
     /// The calendars of a report: meetings, milestones and target dates for everybody, and what each
@@ -100,9 +99,8 @@ impl View<'_> {
     }
 
     fn meeting_event(&self, meeting: &meeting::Meeting) -> String {
-        let kind = self.labels.word(&format!("meeting.{}", kind_id(meeting.kind)));
         let key = if meeting.state == MeetingState::Missed { "calendar.missed" } else { "calendar.meeting" };
-        self.labels.say(key, &[("meeting", &kind), ("initiative", &self.initiative.title.words)])
+        self.labels.say(key, &[("meeting", &self.meeting_name(meeting)), ("initiative", &self.initiative.title.words)])
     }
 
     /// The hour in words where no calendar can read it, and what is talked about.

@@ -8,7 +8,6 @@ use crate::briefing::status::OutcomeLine;
 use crate::model::meeting::{Meeting, MeetingKind};
 use crate::render::notice::{Notice, Row, Section};
 use crate::render::view::View;
-use crate::render::view::meeting::kind_id;
 use crate::render::view::outcome::course_id;
 
 impl View<'_> {
@@ -107,7 +106,7 @@ impl View<'_> {
     fn next_row(&self, due: &Due<'_>, (kind, meeting): &(MeetingKind, Option<&Meeting>)) -> Row {
         let kind = match meeting {
             Some(meeting) => self.meeting_name(meeting),
-            None => self.labels.word(&format!("meeting.{}", kind_id(*kind))),
+            None => self.labels.word(&format!("meeting.{}", kind.id())),
         };
         let before = match meeting {
             Some(meeting) => vec![self.format().short_date(meeting.date), self.distance(due, meeting.date)],

@@ -12,7 +12,6 @@ use crate::render::context::{self, FollowThrough, Grid, GridRow, Link};
 use crate::render::view::View;
 use crate::render::view::figure::grid_row;
 use crate::render::view::figure::timeline::every_id;
-use crate::render::view::meeting::kind_id;
 
 /// Most missed periods that are named; the newest count most.
 const MOST_NAMED: usize = 12;
@@ -161,7 +160,7 @@ impl View<'_> {
             }
         };
         context::Rhythm {
-            kind: self.labels.word(&format!("meeting.{}", kind_id(rhythm.kind))),
+            kind: self.labels.word(&format!("meeting.{}", rhythm.kind.id())),
             every: self.labels.word(&format!("rhythm.every.{unit}")),
             kept,
             missed: self.missed(rhythm),

@@ -9,13 +9,13 @@ use crate::render::view::View;
 impl View<'_> {
     /// Kind and date of a meeting.
     pub fn meeting_title(&self, meeting: &meeting::Meeting) -> String {
-        let key = format!("meeting.{}-on", kind_id(meeting.kind));
+        let key = format!("meeting.{}-on", meeting.kind.id());
         self.told_apart(meeting, self.labels.say(&key, &[("date", &self.format().date(meeting.date))]))
     }
 
     /// The kind of a meeting, where its day stands beside it.
     pub fn meeting_name(&self, meeting: &meeting::Meeting) -> String {
-        self.told_apart(meeting, self.labels.word(&format!("meeting.{}", kind_id(meeting.kind))))
+        self.told_apart(meeting, self.labels.word(&format!("meeting.{}", meeting.kind.id())))
     }
 
     /// With the words that tell it apart from another of its kind on that day, where there are any.
@@ -44,7 +44,7 @@ impl View<'_> {
         MeetingRow {
             title: self.meeting_title(meeting),
             href: address::meeting(&self.initiative.id, &meeting.id),
-            kind: self.labels.word(&format!("meeting.{}", kind_id(meeting.kind))),
+            kind: self.labels.word(&format!("meeting.{}", meeting.kind.id())),
             date: self.format().short_date(meeting.date),
             state_id,
             state: self.labels.word(&format!("meeting.{state_id}")),
@@ -98,13 +98,5 @@ impl View<'_> {
             MeetingState::Held => "held",
             MeetingState::Missed => "missed",
         }
-    }
-}
-
-/// The id of a kind of meeting.
-pub const fn kind_id(kind: MeetingKind) -> &'static str {
-    match kind {
-        MeetingKind::Tactical => "tactical",
-        MeetingKind::Strategic => "strategic",
     }
 }

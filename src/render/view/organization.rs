@@ -10,7 +10,6 @@ use crate::model::text::Reference;
 use crate::render::address;
 use crate::render::context::{self, Link};
 use crate::render::view::View;
-use crate::render::view::meeting::kind_id;
 
 impl View<'_> {
     /// The organization on the day, for its page; criteria are those of the newest assessment.
@@ -241,7 +240,7 @@ impl View<'_> {
             (None, None) => self.labels.word("meeting.no-date"),
         };
         context::Pulse {
-            kind: self.labels.word(&format!("meeting.{}", kind_id(pulse.kind))),
+            kind: self.labels.word(&format!("meeting.{}", pulse.kind.id())),
             every: match &rhythm {
                 Some(rhythm) => rhythm.every.clone(),
                 None => self.labels.word("organization.no-rhythm"),

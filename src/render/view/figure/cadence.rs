@@ -9,7 +9,6 @@ use crate::render::context::{Figure, Grid, Link};
 use crate::render::view::View;
 use crate::render::view::figure::days::number;
 use crate::render::view::figure::{Caption, grid_row};
-use crate::render::view::meeting::kind_id;
 
 impl View<'_> {
     /// Whether meetings took place.
@@ -95,7 +94,7 @@ impl View<'_> {
                 title: self.format().short_date(meeting.date),
                 href: address::meeting(&self.initiative.id, &meeting.id),
             };
-            let kind = self.labels.word(&format!("meeting.{}", kind_id(meeting.kind)));
+            let kind = self.labels.word(&format!("meeting.{}", meeting.kind.id()));
             grid_row(head, vec![kind, self.kept_words(*kept)])
         };
         Grid {

@@ -87,7 +87,7 @@ impl View<'_> {
         let meeting = plan.meeting.map(|meeting| timeline::Line {
             day: number(meeting.date),
             words: self.labels.say(
-                &format!("figure.timeline.{}", crate::render::view::meeting::kind_id(meeting.kind)),
+                &format!("figure.timeline.{}", meeting.kind.id()),
                 &[("date", &self.format().short_date(meeting.date))],
             ),
             is_meeting: true,
