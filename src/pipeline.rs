@@ -34,6 +34,8 @@ use crate::render::search::Catalog;
 use crate::render::templates::Templates;
 use crate::render::view::View;
 use crate::render::view::portfolio::Placed;
+pub use crate::render::wanted::Pages;
+use crate::render::wanted::Wanted;
 use crate::review;
 use crate::scoring::Totals;
 use crate::source;
@@ -117,19 +119,21 @@ pub fn site(files: &Files) -> (Site, Vec<Diagnostic>) {
     (site, diagnostics)
 }
 
-/// Compiles one initiative: parse, score, compose, render.
-pub fn initiative(site: &Site, id: &str, files: &Files, options: Options) -> Unit {
+/// Compiles one initiative: parse, score, compose, render. Only the pages that are asked for are made,
+/// and the images they may show; where it is a single one, there is no row.
+pub fn initiative(site: &Site, id: &str, files: &Files, options: Options, pages: Pages<'_>) -> Unit {
     let (unit, diagnostics) = compose_all(site, id, files, options, |composed, diagnostics| {
-        let Composed { initiative, readings, briefings, as_of } = composed;
+        let Composed { initiative, briefings, as_of, .. } = composed;
         let links = links_out(initiative);
         if !can_render(site, diagnostics) {
             return Unit { links, ..Unit::default() };
         }
-        let printed = site.render(initiative, readings, briefings, as_of, options);
+        let printed = site.render(composed, options, pages);
         diagnostics.extend(printed.diagnostics);
         let mut artifacts = printed.artifacts;
-        artifacts.extend(images(initiative, files));
-        let row = Some(site.row(initiative, briefings.last(), as_of));
+        artifacts.extend(images(initiative, files, site.wanted(pages)));
+        let is_one = matches!(pages, Pages::Only(_));
+        let row = (!is_one).then(|| site.row(initiative, briefings.last(), as_of));
         Unit { artifacts, row, links, diagnostics: Vec::new() }
     });
     Unit { diagnostics, ..unit.unwrap_or_default() }
@@ -178,8 +182,14 @@ fn can_render(site: &Site, diagnostics: &[Diagnostic]) -> bool {
 
 /// What belongs to the whole site: the portfolio, the method, the search, the theme's files, and links from
 /// one initiative to another. `paths` are those of all records, for the links.
-pub fn whole(site: &Site, rows: &[UnitRow], links: &[(String, Place)], paths: &BTreeSet<Arc<str>>) -> Unit {
-    let mut unit = if site.can_render { whole_pages(site, rows) } else { Unit::default() };
+pub fn whole(
+    site: &Site,
+    rows: &[UnitRow],
+    links: &[(String, Place)],
+    paths: &BTreeSet<Arc<str>>,
+    pages: Pages<'_>,
+) -> Unit {
+    let mut unit = if site.can_render { whole_pages(site, rows, pages) } else { Unit::default() };
     for (file, place) in links.iter().filter(|(file, _)| !paths.contains(file.as_str())) {
         let message = format!("this leads to no record: there is no {file}");
         let mend = "Check the path; it begins in the folder of this file.";
@@ -188,9 +198,9 @@ pub fn whole(site: &Site, rows: &[UnitRow], links: &[(String, Place)], paths: &B
     unit
 }
 
-fn whole_pages(site: &Site, rows: &[UnitRow]) -> Unit {
+fn whole_pages(site: &Site, rows: &[UnitRow], pages: Pages<'_>) -> Unit {
     let mut printed = Printed::default();
-    let press = site.press(rows.len() == 1);
+    let press = site.press(rows.len() == 1, pages);
     if rows.len() != 1 {
         let mut placed: Vec<&Placed> = rows.iter().map(|row| &row.placed).collect();
         placed.sort_by_key(|placed| (placed.next.is_none(), placed.next, placed.row.title.clone()));
@@ -207,10 +217,11 @@ fn whole_pages(site: &Site, rows: &[UnitRow]) -> Unit {
     press.method(&instruments, &around, &mut printed);
     press.search(&rows.iter().map(|row| &row.catalog).collect::<Vec<_>>(), &around, &mut printed);
     let mut artifacts = printed.artifacts;
-    for (name, bytes) in &site.shared.theme.assets {
-        artifacts.push(Artifact { path: format!("assets/{name}"), bytes: bytes.to_vec() });
-    }
-    artifacts.extend(render::look::stylesheet(&site.shared.site.look));
+    let assets = site.shared.theme.assets.iter().map(|(name, bytes)| (format!("assets/{name}"), bytes));
+    let assets = assets.filter(|(path, _)| press.wanted.asks_for(path));
+    artifacts.extend(assets.map(|(path, bytes)| Artifact { path, bytes: bytes.to_vec() }));
+    let look = render::look::stylesheet(&site.shared.site.look);
+    artifacts.extend(look.filter(|look| press.wanted.asks_for(&look.path)));
     Unit { artifacts, diagnostics: printed.diagnostics, ..Unit::default() }
 }
 
@@ -346,9 +357,10 @@ fn add_review(diagnostics: &mut Vec<Diagnostic>, found: Vec<Diagnostic>) {
     diagnostic::sort(diagnostics);
 }
 
-fn images(initiative: &Initiative, files: &Files) -> Vec<Artifact> {
+fn images(initiative: &Initiative, files: &Files, wanted: Wanted<'_>) -> Vec<Artifact> {
     pages::images(initiative)
         .into_iter()
+        .filter(|(_, path)| wanted.asks_for(path))
         .filter_map(|(file, path)| Some(Artifact { path, bytes: files.bytes(&file)?.to_vec() }))
         .collect()
 }
@@ -376,20 +388,26 @@ impl Site {
         options.as_of.or(self.shared.site.as_of).or_else(|| initiative.newest_fact()).unwrap_or_default()
     }
 
-    fn press(&self, alone: bool) -> Press<'_> {
-        Press { site: &self.shared.site, labels: &self.labels, templates: &self.templates, styles: &self.styles, alone }
+    /// Of the pages that are asked for, those that the theme makes.
+    fn wanted<'a>(&'a self, pages: Pages<'a>) -> Wanted<'a> {
+        Wanted { kinds: self.shared.theme.pages.as_ref(), pages }
     }
 
-    fn render(
-        &self,
-        initiative: &Initiative,
-        readings: &[Reading<'_>],
-        briefings: &[Briefing<'_>],
-        as_of: Date,
-        options: Options,
-    ) -> Printed {
+    fn press<'a>(&'a self, alone: bool, pages: Pages<'a>) -> Press<'a> {
+        Press {
+            site: &self.shared.site,
+            labels: &self.labels,
+            templates: &self.templates,
+            styles: &self.styles,
+            alone,
+            wanted: self.wanted(pages),
+        }
+    }
+
+    fn render(&self, composed: Composed<'_>, options: Options, pages: Pages<'_>) -> Printed {
+        let Composed { initiative, readings, briefings, as_of } = composed;
         let mut printed = Printed::default();
-        let press = self.press(options.alone);
+        let press = self.press(options.alone, pages);
         let view = View { labels: &self.labels, initiative, as_of, places: None, medium: Medium::Page };
         press.initiative(&view, readings, briefings.last(), &mut printed);
         for briefing in briefings {
@@ -405,7 +423,7 @@ impl Site {
             placed: view.row(newest),
             models: initiative.assessments.iter().map(|assessment| assessment.instrument.id.clone()).collect(),
             catalog: view.catalog(&self.shared.site),
-            around: self.press(true).around(&view, newest),
+            around: self.press(true, Pages::None).around(&view, newest),
         }
     }
 }

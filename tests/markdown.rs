@@ -7,7 +7,7 @@ mod support;
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use preread::pipeline::{self, Options};
+use preread::pipeline::{self, Options, Pages};
 use preread::source::files::Files;
 use support::SiteTest;
 
@@ -171,7 +171,13 @@ fn time(test: &SiteTest) -> Duration {
     let runs = (0..3).map(|_| {
         let start = Instant::now();
         let (site, _) = pipeline::site(&files);
-        let unit = pipeline::initiative(&site, "one-record", &files, Options { alone: true, ..Options::default() });
+        let unit = pipeline::initiative(
+            &site,
+            "one-record",
+            &files,
+            Options { alone: true, ..Options::default() },
+            Pages::All,
+        );
         assert!(unit.row.is_some() || !unit.diagnostics.is_empty(), "nothing was compiled");
         start.elapsed()
     });

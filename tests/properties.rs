@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use preread::model::number::Number;
-use preread::pipeline::{self, Options, Scores};
+use preread::pipeline::{self, Options, Pages, Scores};
 use preread::scoring::{Standing, Totals};
 use preread::source;
 use preread::source::files::Files;
@@ -753,11 +753,11 @@ fn compile(files: &BTreeMap<String, Vec<u8>>) -> (Vec<String>, usize) {
         all.insert(path.as_str(), bytes.clone());
     }
     let (site, mut problems) = pipeline::site(&all);
-    let unit = pipeline::initiative(&site, "i", &all, Options { alone: true, ..Options::default() });
+    let unit = pipeline::initiative(&site, "i", &all, Options { alone: true, ..Options::default() }, Pages::All);
     let _ = pipeline::scores(&site, "i", &all, None, Options::default());
     problems.extend(unit.diagnostics);
     let rows: Vec<_> = unit.row.into_iter().collect();
-    let whole = pipeline::whole(&site, &rows, &[], &all.paths().cloned().collect());
+    let whole = pipeline::whole(&site, &rows, &[], &all.paths().cloned().collect(), Pages::All);
     problems.extend(whole.diagnostics);
     // A place must lie in its file, or whoever draws it would be lost.
     for problem in &problems {

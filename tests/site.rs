@@ -7,6 +7,8 @@ mod support;
 use std::collections::BTreeSet;
 use std::fs;
 
+use preread::pipeline::{self, Options, Pages};
+use preread::source::tree::Tree;
 use support::SiteTest;
 
 const NEWEST: &str = "one-record/2026-10-course-correction";
@@ -396,4 +398,48 @@ fn an_empty_site_builds_an_empty_portfolio() {
     let test = SiteTest::starter().remove("content");
     let ran = test.build();
     ran.expect("index.html", "Our reports");
+}
+
+#[test]
+fn a_theme_makes_only_the_kinds_of_pages_that_it_names() {
+    let test = SiteTest::from("");
+    test.build();
+    let all = test.files("public");
+    let test = test
+        .replace("site.toml", "language = \"en\"", "language = \"en\"\ntheme = \"lean\"")
+        .write("themes/parent/theme.toml", "pages = [\"home\", \"summary\", \"part\"]\n")
+        .write("themes/lean/theme.toml", "inherits = \"parent\"\n");
+    let ran = test.build();
+    let few = test.files("public");
+    let pages: Vec<&String> = few.keys().filter(|path| path.ends_with(".html")).collect();
+    assert_eq!(pages.len(), 2 + 3 * 9, "{pages:?}");
+    assert!(few.keys().all(|path| !path.ends_with(".ics") && path != "assets/search-index.js"), "{:?}", few.keys());
+    // What is made is what it was; the summary still knows how long all parts take.
+    assert!(few.iter().filter(|(path, _)| path.as_str() != ".preread-manifest").all(|(path, page)| all[path] == *page));
+    ran.expect("one-record/index.html", "CRM");
+    let test = test.write("themes/lean/theme.toml", "inherits = \"parent\"\npages = [\"portfolo\", \"home\"]\n");
+    let ran = test.run(&["check"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("themes/lean/theme.toml:2:10"), "{}", ran.err);
+    assert!(ran.err.contains("portfolio"), "{}", ran.err);
+}
+
+#[test]
+fn a_page_that_is_asked_for_alone_is_as_in_the_whole() {
+    let tree = Tree::new(env!("CARGO_MANIFEST_DIR"));
+    let (site, problems) = pipeline::site(&tree.shared(&mut Vec::new()));
+    assert!(problems.is_empty());
+    let files = tree.initiative("one-record", &mut Vec::new());
+    let options = Options { alone: true, ..Options::default() };
+    let ask = |pages: Pages<'_>| pipeline::initiative(&site, "one-record", &files, options, pages);
+    let all = ask(Pages::All);
+    assert!(all.artifacts.len() > 80);
+    for wanted in &all.artifacts {
+        let one = ask(Pages::Only(&wanted.path));
+        assert_eq!(one.artifacts, std::slice::from_ref(wanted));
+        assert!(one.row.is_none());
+    }
+    assert_eq!(ask(Pages::Only("one-record/none.html")).artifacts, []);
+    let none = ask(Pages::None);
+    assert_eq!((none.artifacts, none.row.is_some()), (Vec::new(), true));
 }

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::cli::terminal::{draw, refuse, say};
 use crate::cli::{Ended, Global};
 use crate::diagnostic::{self, Diagnostic};
-use crate::pipeline::{self, Options, Site, Unit, UnitRow};
+use crate::pipeline::{self, Options, Pages, Site, Unit, UnitRow};
 use crate::place::Place;
 use crate::publish;
 use crate::source::files::Files;
@@ -147,7 +147,7 @@ impl Open {
         let one = |id: &String| {
             let (files, problems) = self.files(id);
             let paths: Paths = files.paths().cloned().collect();
-            let mut unit = pipeline::initiative(&self.site, id, &files, self.options);
+            let mut unit = pipeline::initiative(&self.site, id, &files, self.options, Pages::All);
             unit.diagnostics.extend(problems);
             hand_over(unit).map(|kept| (kept, paths))
         };
@@ -163,7 +163,7 @@ impl Open {
             links.extend(kept.links);
             paths.extend(own);
         }
-        let mut whole = pipeline::whole(&self.site, &rows, &links, &paths);
+        let mut whole = pipeline::whole(&self.site, &rows, &links, &paths, Pages::All);
         if diagnostics.iter().any(Diagnostic::is_error) {
             whole.artifacts.clear();
         }

@@ -1,6 +1,6 @@
 //! A theme: templates, labels and files to copy, as text and bytes, layer over layer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::look::{Look, Typeface};
@@ -15,11 +15,59 @@ pub const PAPER_FONTS: [&str; 3] = [".ttf", ".otf", ".ttc"];
 /// strongest first.
 pub type Sheets = BTreeMap<String, Vec<Template>>;
 
+/// The kinds of pages that a report has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PageKind {
+    /// The first page of a site with several initiatives.
+    Portfolio,
+    /// The home of an initiative.
+    Home,
+    /// Its actions, owners, outcomes, meetings and organization, and the calendars beside them.
+    Register,
+    /// One meeting.
+    Meeting,
+    /// The summary of an assessment.
+    Summary,
+    /// All eight parts in sequence.
+    Briefing,
+    /// One of the eight parts.
+    Part,
+    /// A section of the model.
+    Section,
+    /// An assessment beside the one before.
+    Compare,
+    /// The models.
+    Method,
+    /// Everything from A to Z, and the index beside it.
+    Search,
+}
+
+impl PageKind {
+    /// The word for it in a theme and in templates.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Portfolio => "portfolio",
+            Self::Home => "home",
+            Self::Register => "register",
+            Self::Meeting => "meeting",
+            Self::Summary => "summary",
+            Self::Briefing => "briefing",
+            Self::Part => "part",
+            Self::Section => "section",
+            Self::Compare => "compare",
+            Self::Method => "method",
+            Self::Search => "search",
+        }
+    }
+}
+
 /// The files of a theme after the layers of its parents and of the site were put together.
 #[derive(Clone, Debug, Default)]
 pub struct Theme {
     /// Names of the layers, the strongest first.
     pub layers: Vec<String>,
+    /// The kinds of pages it makes; all of them when it does not say.
+    pub pages: Option<BTreeSet<PageKind>>,
     /// Templates by name (`page.html`), every layer: the site's own first, the built-in last.
     pub templates: BTreeMap<String, Vec<Template>>,
     /// Templates of what is laid out on sheets of paper.

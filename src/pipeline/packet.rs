@@ -14,6 +14,7 @@ use crate::render::pages;
 pub use crate::render::paper::Paper;
 use crate::render::paper::Subject;
 use crate::render::view::View;
+use crate::render::wanted::Pages;
 use crate::source;
 use crate::source::files::Files;
 
@@ -208,7 +209,7 @@ fn html(
     let view =
         View { labels: &site.labels, initiative, as_of: briefing.subject.as_of, places: None, medium: Medium::Page };
     let subject = packet::Subject { briefing, readings, theme: &site.shared.theme, images };
-    site.press(true).packet(&view, subject).map(String::into_bytes)
+    site.press(true, Pages::All).packet(&view, subject).map(String::into_bytes)
 }
 
 /// The images that the texts of an initiative show.

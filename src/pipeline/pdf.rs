@@ -20,6 +20,7 @@ use crate::render::address;
 use crate::render::medium::{Inks, Medium, Print};
 use crate::render::paper::{Paper, Subject};
 use crate::render::view::View;
+use crate::render::wanted::Pages;
 use crate::source::files::Files;
 use crate::source::settings::Shared;
 use crate::typeset::{self, Fonts, Job, Refused};
@@ -92,7 +93,7 @@ impl Setter {
         let (name, place) = named(initiative, subject);
         let view = View { labels: &site.labels, initiative, as_of, places: None, medium: Medium::Paper(&self.print) };
         let mut data = site
-            .press(true)
+            .press(true, Pages::All)
             .unset(&view, readings, subject, &self.print, paper)
             .map_err(|error| vec![undescribed(place, &error)])?;
         let mut missing = self.mend(&mut data);

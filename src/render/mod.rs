@@ -26,3 +26,4 @@ pub mod svg;
 pub mod templates;
 pub mod tree;
 pub mod view;
+pub mod wanted;

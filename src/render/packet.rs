@@ -11,7 +11,6 @@ use crate::render::context::{self, Frame, Logo, Packet};
 use crate::render::inline::{self, Assets};
 use crate::render::pages::{self, Press, Sheet};
 use crate::render::places::Places;
-use crate::render::templates::Templates;
 use crate::render::view::View;
 use crate::render::view::behind::Behind;
 use crate::render::{address, look};
@@ -68,21 +67,21 @@ impl Press<'_> {
         );
         let value = |value: Result<Value, Diagnostic>| value.map_err(|wrong| vec![wrong]);
         let registers = view.initiative(pages::so_far(readings, &assessment.id), &address::register(id, "actions"));
-        let values = [
-            ("frame", value(Templates::value(&self.packet_frame(view, briefing, &shown.title)))?),
-            ("initiative", value(Templates::value(&registers))?),
-            ("packet", value(Templates::value(&packet))?),
-            ("briefing", value(Templates::value(&shown))?),
+        let values = vec![
+            ("frame", value(self.templates.value(&self.packet_frame(view, briefing, &shown.title)))?),
+            ("initiative", value(self.templates.value(&registers))?),
+            ("packet", value(self.templates.value(&packet))?),
+            ("briefing", value(self.templates.value(&shown))?),
             ("generator", Value::safe_string(MARK)),
             ("policy", Value::safe_string(&policy)),
             ("style_html", Value::safe_string(style)),
         ];
         let record = format!("packet {id}/{}", assessment.id);
-        self.templates.render("packet.html", &values, &record).map_err(|wrong| vec![wrong])
+        self.templates.render("packet.html", values, &record).map_err(|wrong| vec![wrong])
     }
 
     fn packet_frame(&self, view: &View<'_>, briefing: &Briefing<'_>, title: &str) -> Frame {
-        let sheet = Sheet::alone("packet.html", "packet", "packet.html", title);
+        let sheet = Sheet::packet(title);
         let places = view.places.map(|places| context::Places {
             folder: places.folder().to_owned(),
             known: places.known().map(|name| (name.to_owned(), true)).collect(),

@@ -8,15 +8,18 @@ use crate::diagnostic::Diagnostic;
 use crate::model::initiative::Initiative;
 use crate::model::instrument::Instrument;
 use crate::model::site::Site;
+use crate::model::theme::PageKind;
 use crate::render::address;
 use crate::render::context::{self, Edges, Entry, Frame, Link};
 use crate::render::labels::Labels;
+use crate::render::prose;
 use crate::render::reading;
 use crate::render::search::{Catalog, Listing};
 use crate::render::templates::Templates;
 use crate::render::view::View;
 use crate::render::view::method::method;
 use crate::render::view::portfolio::portfolio_finding;
+use crate::render::wanted::Wanted;
 
 /// What pages are made with.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +34,8 @@ pub struct Press<'a> {
     pub styles: &'a [String],
     /// Whether there is only one initiative, whose home is then the first page.
     pub alone: bool,
+    /// Which pages are made.
+    pub wanted: Wanted<'a>,
 }
 
 /// Pages made, and what went wrong.
@@ -50,11 +55,9 @@ impl Printed {
         }
     }
 
-    fn value(&mut self, value: Result<Value, Diagnostic>) -> Value {
-        value.unwrap_or_else(|diagnostic| {
-            self.diagnostics.push(diagnostic);
-            Value::none()
-        })
+    /// What was made of a value, or nothing where it could not be made.
+    fn keep<T>(&mut self, made: Result<T, Diagnostic>) -> Option<T> {
+        made.map_err(|diagnostic| self.diagnostics.push(diagnostic)).ok()
     }
 }
 
@@ -78,7 +81,7 @@ pub struct Around {
 /// One page: its template, its address, and what its frame says.
 pub(super) struct Sheet<'a> {
     template: &'static str,
-    kind: &'static str,
+    kind: Option<PageKind>,
     path: &'a str,
     /// Title for the browser; empty for that of the initiative or the site.
     title: &'a str,
@@ -90,18 +93,78 @@ pub(super) struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     /// A page that stands by itself and has its own entry in the menu.
-    pub(super) const fn alone(template: &'static str, kind: &'static str, path: &'a str, title: &'a str) -> Self {
-        Self { template, kind, path, title, current: path, above: Vec::new() }
+    const fn alone(template: &'static str, kind: PageKind, path: &'a str, title: &'a str) -> Self {
+        Self { template, kind: Some(kind), path, title, current: path, above: Vec::new() }
+    }
+
+    /// The one file that holds everything.
+    pub(super) const fn packet(title: &'a str) -> Self {
+        let path = "packet.html";
+        Self { template: path, kind: None, path, title, current: path, above: Vec::new() }
+    }
+
+    /// The word for what it is, in templates.
+    fn kind_id(&self) -> &'static str {
+        self.kind.map_or("packet", PageKind::id)
+    }
+}
+
+/// Stands for the time to read until it is known; no content has this character.
+const TIME: &str = "\u{fdd0}";
+
+/// A name in a template, and what it stands for.
+type Named = (&'static str, Value);
+
+/// Pages on their way that share what their templates see.
+struct Book<'b, 'p> {
+    press: &'b Press<'p>,
+    around: &'b Around,
+    shared: Vec<Named>,
+    /// What is being made, for messages.
+    record: String,
+    printed: &'b mut Printed,
+}
+
+impl Book<'_, '_> {
+    fn wants(&self, sheet: &Sheet<'_>) -> bool {
+        sheet.kind.is_some_and(|kind| self.press.wanted.has(kind, sheet.path))
+    }
+
+    /// Makes a page and adds it, if it is wanted. `own` is what its template sees besides.
+    fn print(&mut self, sheet: &Sheet<'_>, own: impl FnOnce() -> Result<Vec<Named>, Diagnostic>) {
+        if let Some(page) = self.made(sheet, own) {
+            self.printed.artifacts.push(Artifact::text(sheet.path, page));
+        }
+    }
+
+    /// A page, if it is wanted and could be made.
+    fn made(&mut self, sheet: &Sheet<'_>, own: impl FnOnce() -> Result<Vec<Named>, Diagnostic>) -> Option<String> {
+        let page = self.wants(sheet).then(|| self.page(sheet, own))?;
+        self.printed.keep(page)
+    }
+
+    /// A page, whether or not it is wanted.
+    fn page(
+        &self,
+        sheet: &Sheet<'_>,
+        own: impl FnOnce() -> Result<Vec<Named>, Diagnostic>,
+    ) -> Result<String, Diagnostic> {
+        let templates = self.press.templates;
+        let mut values = vec![("frame", templates.value(&self.press.frame(self.around, sheet))?)];
+        values.extend(self.shared.iter().cloned());
+        values.extend(own()?);
+        templates.render(sheet.template, values, &self.record)
     }
 }
 
 impl Press<'_> {
     pub(super) fn frame(&self, around: &Around, sheet: &Sheet<'_>) -> Frame {
         let Sheet { kind, path, title, current, .. } = *sheet;
+        let is_home = kind == Some(PageKind::Home);
         let entry = |link: &Link| {
             let is_current = link.href == current;
             // With one initiative its home is also the first page of the site.
-            let is_here = link.href == path || (is_current && kind == "home");
+            let is_here = link.href == path || (is_current && is_home);
             Entry { title: link.title.clone(), href: link.href.clone(), current: is_current, here: is_here }
         };
         let mut crumbs = sheet.above.clone();
@@ -117,7 +180,7 @@ impl Press<'_> {
         }
         Frame {
             title: names.join(&self.labels.word("frame.join")),
-            kind,
+            kind: sheet.kind_id(),
             path: path.to_owned(),
             root: address::root(path),
             language: self.site.language.clone(),
@@ -220,79 +283,109 @@ impl Press<'_> {
     ) {
         let initiative = &view.initiative.id;
         let assessment = briefing.subject.now.assessment;
+        if !self.wanted.asks_below(&format!("{initiative}/{}/", assessment.id)) {
+            return;
+        }
         let around = self.around(view, Some(briefing));
         let shown = view.briefing(briefing, self.site);
-        let value = printed.value(Templates::value(&shown));
         let summary = address::page(initiative, &assessment.id, "index");
-        let own = printed.value(Templates::value(&view.initiative(so_far(readings, &assessment.id), &summary)));
+        let registers = view.initiative(so_far(readings, &assessment.id), &summary);
         let record = format!("assessment {initiative}/{}", assessment.id);
-        let words_of_parts = std::cell::Cell::new(0);
-        let mut print = |sheet: &Sheet<'_>, more: Vec<(&'static str, Value)>| {
-            let frame = printed.value(Templates::value(&self.frame(&around, sheet)));
-            let mut values = vec![("frame", frame), ("initiative", own.clone()), ("briefing", value.clone())];
-            values.extend(more);
-            let page = self.templates.render(sheet.template, &values, &record);
-            if let ("part", Ok(text)) = (sheet.kind, &page) {
-                words_of_parts.set(words_of_parts.get() + reading::words(text));
-            }
-            printed.add(sheet.path, page);
-        };
-        let whole = address::page(initiative, &assessment.id, "briefing");
-        let all_parts = self.labels.word("menu.briefing");
-        print(&Sheet::alone("briefing.html", "briefing", &whole, &all_parts), Vec::new());
-        for part in &shown.parts {
-            let more = Templates::value(part).ok().map(|value| ("part", value));
-            let sheet = Sheet { current: &whole, ..Sheet::alone("part.html", "part", &part.href, &part.title) };
-            print(&sheet, more.into_iter().collect());
-        }
-        let sections = address::sections(initiative, &assessment.id);
-        let above = vec![
-            Link { title: view.initiative.title.words.clone(), href: address::home(initiative) },
-            Link { title: shown.title.clone(), href: summary.clone() },
-        ];
-        let mut above_sections = above.clone();
-        above_sections.push(self.link("menu.sections", sections.clone()));
-        for (node, section) in assessment.instrument.sections() {
-            let path = address::node(initiative, assessment, node);
-            let Some(shown) = view.section(briefing, node, &path) else { continue };
-            let more = Templates::value(&shown).ok().map(|value| ("section", value));
-            let sheet = Sheet {
-                template: "section.html",
-                kind: "section",
-                path: &path,
-                title: &section.title,
-                current: &sections,
-                above: above_sections.clone(),
-            };
-            print(&sheet, more.into_iter().collect());
-        }
+        let shared = self.shared(Some(&registers), Some(&shown));
+        let Some(shared) = printed.keep(shared) else { return };
+        let mut book = Book { press: self, around: &around, shared, record, printed };
+        self.parts(&shown, view, briefing, &mut book);
+        self.sections(&shown, view, briefing, &mut book);
         let path = address::page(initiative, &assessment.id, "compare");
-        let compared = Templates::value(&view.compare(briefing, &path)).ok().map(|value| ("compare", value));
         let title = self.labels.word("compare.title");
+        let above = self.above_assessment(view, briefing, &shown.title);
         let sheet =
-            Sheet { template: "compare.html", kind: "compare", path: &path, title: &title, current: &summary, above };
-        print(&sheet, compared.into_iter().collect());
-        let sheet = Sheet::alone("summary.html", "summary", &summary, &shown.title);
-        let words = reading::words(&self.bare(&around, &sheet, &own, &value));
-        let reading = self.reading_time(words, words_of_parts.get());
-        print(&sheet, Templates::value(&reading).ok().map(|value| ("reading", value)).into_iter().collect());
+            Sheet { current: &summary, above, ..Sheet::alone("compare.html", PageKind::Compare, &path, &title) };
+        book.print(&sheet, || Ok(vec![("compare", self.templates.value(&view.compare(briefing, &path))?)]));
     }
 
-    /// The summary as it is without its reading time, to be counted.
-    fn bare(&self, around: &Around, sheet: &Sheet<'_>, initiative: &Value, briefing: &Value) -> String {
-        let frame = Templates::value(&self.frame(around, sheet)).unwrap_or_else(|_| Value::none());
-        let values = [("frame", frame), ("initiative", initiative.clone()), ("briefing", briefing.clone())];
-        // What is wrong with it is said when the page is made.
-        self.templates.render(sheet.template, &values, "").unwrap_or_default()
+    /// What the pages of an initiative or an assessment share.
+    fn shared(
+        &self,
+        initiative: Option<&context::Initiative>,
+        briefing: Option<&context::Briefing>,
+    ) -> Result<Vec<Named>, Diagnostic> {
+        let value = |shown: Option<Result<Value, Diagnostic>>| shown.unwrap_or_else(|| Ok(Value::none()));
+        Ok(vec![
+            ("initiative", value(initiative.map(|shown| self.templates.value(shown)))?),
+            ("briefing", value(briefing.map(|shown| self.templates.value(shown)))?),
+        ])
+    }
+
+    /// The way down to what lies below an assessment.
+    fn above_assessment(&self, view: &View<'_>, briefing: &Briefing<'_>, title: &str) -> Vec<Link> {
+        let id = &view.initiative.id;
+        let summary = address::page(id, &briefing.subject.now.assessment.id, "index");
+        vec![
+            Link { title: view.initiative.title.words.clone(), href: address::home(id) },
+            Link { title: title.to_owned(), href: summary },
+        ]
+    }
+
+    /// The summary, the eight parts in sequence, and one by one. The summary says how long they take to read.
+    fn parts(&self, shown: &context::Briefing, view: &View<'_>, briefing: &Briefing<'_>, book: &mut Book<'_, '_>) {
+        let (initiative, assessment) = (&view.initiative.id, briefing.subject.now.assessment);
+        let [summary, whole] = ["index", "briefing"].map(|name| address::page(initiative, &assessment.id, name));
+        let sheet = Sheet::alone("summary.html", PageKind::Summary, &summary, &shown.title);
+        let summary = book.made(&sheet, || Ok(vec![("reading", self.templates.value(&self.unknown_time())?)]));
+        let is_timed = summary.as_ref().is_some_and(|page| page.contains(TIME));
+        let title = self.labels.word("menu.briefing");
+        book.print(&Sheet::alone("briefing.html", PageKind::Briefing, &whole, &title), || Ok(Vec::new()));
+        let mut words = 0;
+        for part in &shown.parts {
+            let own = || Ok(vec![("part", self.templates.value(part)?)]);
+            let sheet = Sheet { current: &whole, ..Sheet::alone("part.html", PageKind::Part, &part.href, &part.title) };
+            let is_wanted = book.wants(&sheet);
+            let page = if is_wanted || is_timed { book.page(&sheet, own) } else { continue };
+            if let (true, Ok(page)) = (is_timed, &page) {
+                words += reading::words(page);
+            }
+            if is_wanted {
+                book.printed.add(sheet.path, page);
+            }
+        }
+        if let Some(page) = summary {
+            let time = prose::escape(&self.reading_time(reading::words(&page), words));
+            book.printed.artifacts.push(Artifact::text(sheet.path, page.replace(TIME, &time)));
+        }
+    }
+
+    /// What stands for the time to read on a page whose words are not counted yet.
+    fn unknown_time(&self) -> context::Fact {
+        context::Fact { title: self.labels.word("reading.title"), words: TIME.to_owned() }
     }
 
     /// How long the summary and the eight parts take to read.
-    fn reading_time(&self, summary: usize, parts: usize) -> context::Fact {
+    fn reading_time(&self, summary: usize, parts: usize) -> String {
         let [summary, parts] =
             [summary, parts].map(|words| self.labels.count("reading.minutes", reading::minutes(words)));
-        context::Fact {
-            title: self.labels.word("reading.title"),
-            words: self.labels.say("reading.words", &[("summary", &summary), ("parts", &parts)]),
+        self.labels.say("reading.words", &[("summary", &summary), ("parts", &parts)])
+    }
+
+    /// A page for each section of the model, with what is inside it.
+    fn sections(&self, shown: &context::Briefing, view: &View<'_>, briefing: &Briefing<'_>, book: &mut Book<'_, '_>) {
+        let (initiative, assessment) = (&view.initiative.id, briefing.subject.now.assessment);
+        let sections = address::sections(initiative, &assessment.id);
+        let mut above = self.above_assessment(view, briefing, &shown.title);
+        above.push(self.link("menu.sections", sections.clone()));
+        for (node, section) in assessment.instrument.sections() {
+            let path = address::node(initiative, assessment, node);
+            let sheet = Sheet {
+                current: &sections,
+                above: above.clone(),
+                ..Sheet::alone("section.html", PageKind::Section, &path, &section.title)
+            };
+            if !book.wants(&sheet) {
+                continue;
+            }
+            if let Some(shown) = view.section(briefing, node, &path) {
+                book.print(&sheet, || Ok(vec![("section", self.templates.value(&shown)?)]));
+            }
         }
     }
 
@@ -305,103 +398,125 @@ impl Press<'_> {
         newest: Option<&Briefing<'_>>,
         printed: &mut Printed,
     ) {
-        let around = self.around(view, newest);
         let id = &view.initiative.id;
+        let is_first = self.alone && self.wanted.asks_for(address::INDEX);
+        if !is_first && !self.wanted.asks_below(&format!("{id}/")) {
+            return;
+        }
+        let kinds = [PageKind::Home, PageKind::Register, PageKind::Meeting];
+        if !kinds.into_iter().any(|kind| self.wanted.has_kind(kind)) {
+            return;
+        }
+        let around = self.around(view, newest);
         let home = address::home(id);
-        let shown = view.initiative(readings, &home);
-        let value = printed.value(Templates::value(&shown));
         let briefing = newest.map(|briefing| view.briefing(briefing, self.site));
-        let briefing = briefing.map(|briefing| printed.value(Templates::value(&briefing))).unwrap_or_else(Value::none);
-        let record = format!("initiative {id}");
-        printed.artifacts.extend(view.calendars());
-        let mut print = |sheet: &Sheet<'_>, own: Option<(&'static str, Value)>| {
-            let frame = printed.value(Templates::value(&self.frame(&around, sheet)));
-            let mut values = vec![("frame", frame), ("initiative", value.clone()), ("briefing", briefing.clone())];
-            values.extend(own);
-            printed.add(sheet.path, self.templates.render(sheet.template, &values, &record));
-        };
+        let shared = self.shared(Some(&view.initiative(readings, &home)), briefing.as_ref());
+        let Some(shared) = printed.keep(shared) else { return };
+        let mut book = Book { press: self, around: &around, shared, record: format!("initiative {id}"), printed };
         for path in [home.as_str()].into_iter().chain(self.alone.then_some(address::INDEX)) {
-            print(&Sheet { current: &home, ..Sheet::alone("home.html", "home", path, "") }, None);
+            let sheet = Sheet { current: &home, ..Sheet::alone("home.html", PageKind::Home, path, "") };
+            book.print(&sheet, || Ok(Vec::new()));
         }
-        for (template, key, name) in [
-            ("actions.html", "menu.actions", "actions"),
-            ("outcomes.html", "menu.outcomes", "outcomes"),
-            ("meetings.html", "menu.meetings", "meetings"),
-        ] {
-            let (path, title) = (address::register(id, name), self.labels.word(key));
-            print(&Sheet::alone(template, "register", &path, &title), None);
+        self.registers(view, newest, &mut book);
+        self.meetings(view, &mut book);
+    }
+
+    /// The registers of an initiative, and the calendars that stand beside them.
+    fn registers(&self, view: &View<'_>, newest: Option<&Briefing<'_>>, book: &mut Book<'_, '_>) {
+        let id = &view.initiative.id;
+        let register = |name: &str| (address::register(id, name), self.labels.word(&format!("menu.{name}")));
+        for (template, name) in
+            [("actions.html", "actions"), ("outcomes.html", "outcomes"), ("meetings.html", "meetings")]
+        {
+            let (path, title) = register(name);
+            book.print(&Sheet::alone(template, PageKind::Register, &path, &title), || Ok(Vec::new()));
         }
+        let (actions, home) = (address::register(id, "actions"), address::home(id));
         let to_home = Link { title: view.initiative.title.words.clone(), href: home.clone() };
-        let (actions, path) = (address::register(id, "actions"), address::register(id, "owners"));
-        let owners = view.owners(newest.map(|briefing| briefing.subject.now.assessment), &path);
-        let sheet = Sheet {
-            template: "owners.html",
-            kind: "register",
-            path: &path,
-            title: &self.labels.word("menu.owners"),
-            current: &actions,
-            above: vec![to_home.clone(), self.link("menu.actions", actions.clone())],
-        };
-        print(&sheet, Templates::value(&owners).ok().map(|value| ("owners", value)));
-        let path = address::register(id, "organization");
-        let organization = view.organization(newest.map(|briefing| briefing.subject.now.assessment));
-        let sheet = Sheet {
-            template: "organization.html",
-            kind: "register",
-            path: &path,
-            title: &self.labels.word("menu.organization"),
-            current: &home,
-            above: vec![to_home.clone()],
-        };
-        print(&sheet, Templates::value(&organization).ok().map(|value| ("organization", value)));
+        let newest = newest.map(|briefing| briefing.subject.now.assessment);
+        let (path, title) = register("owners");
+        let above = vec![to_home.clone(), self.link("menu.actions", actions.clone())];
+        let alone = Sheet::alone("owners.html", PageKind::Register, &path, &title);
+        book.print(&Sheet { current: &actions, above, ..alone }, || {
+            Ok(vec![("owners", self.templates.value(&view.owners(newest, &path))?)])
+        });
+        let (path, title) = register("organization");
+        let alone = Sheet::alone("organization.html", PageKind::Register, &path, &title);
+        book.print(&Sheet { current: &home, above: vec![to_home], ..alone }, || {
+            Ok(vec![("organization", self.templates.value(&view.organization(newest))?)])
+        });
+        if self.wanted.has_kind(PageKind::Register) {
+            let calendars = view.calendars().into_iter();
+            book.printed.artifacts.extend(calendars.filter(|calendar| self.wanted.asks_for(&calendar.path)));
+        }
+    }
+
+    fn meetings(&self, view: &View<'_>, book: &mut Book<'_, '_>) {
+        let id = &view.initiative.id;
         let meetings = address::register(id, "meetings");
+        let above = vec![
+            Link { title: view.initiative.title.words.clone(), href: address::home(id) },
+            self.link("menu.meetings", meetings.clone()),
+        ];
         for meeting in &view.initiative.meetings {
             let path = address::meeting(id, &meeting.id);
+            if !self.wanted.has(PageKind::Meeting, &path) {
+                continue;
+            }
             let shown = view.meeting(meeting, &path);
-            let sheet = Sheet {
-                template: "meeting.html",
-                kind: "meeting",
-                path: &path,
-                title: &shown.title,
-                current: &meetings,
-                above: vec![to_home.clone(), self.link("menu.meetings", meetings.clone())],
-            };
-            print(&sheet, Templates::value(&shown).ok().map(|value| ("meeting", value)));
+            let alone = Sheet::alone("meeting.html", PageKind::Meeting, &path, &shown.title);
+            book.print(&Sheet { current: &meetings, above: above.clone(), ..alone }, || {
+                Ok(vec![("meeting", self.templates.value(&shown)?)])
+            });
         }
     }
 
     /// The first page of a site with several initiatives.
     pub fn portfolio(&self, rows: &[context::Row], printed: &mut Printed) {
-        let finding = printed.value(Templates::value(&portfolio_finding(rows, self.labels)));
-        let rows = printed.value(Templates::value(&rows));
-        let own = vec![("portfolio", rows), ("portfolio_finding", finding)];
-        self.whole(Sheet::alone("portfolio.html", "portfolio", address::INDEX, ""), &self.site_around(), own, printed);
+        let sheet = Sheet::alone("portfolio.html", PageKind::Portfolio, address::INDEX, "");
+        self.whole(&sheet, &self.site_around(), printed, || {
+            let finding = self.templates.value(&portfolio_finding(rows, self.labels))?;
+            Ok(vec![("portfolio", self.templates.value(&rows)?), ("portfolio_finding", finding)])
+        });
     }
 
     /// The method page, with every model that an assessment uses.
     pub fn method(&self, instruments: &[&Instrument], around: &Around, printed: &mut Printed) {
-        let models: Vec<context::Method> =
-            instruments.iter().map(|instrument| method(instrument, self.labels)).collect();
-        let own = vec![("method", printed.value(Templates::value(&models)))];
         let title = self.labels.word("menu.method");
-        self.whole(Sheet::alone("method.html", "method", address::METHOD, &title), around, own, printed);
+        let sheet = Sheet::alone("method.html", PageKind::Method, address::METHOD, &title);
+        self.whole(&sheet, around, printed, || {
+            let models: Vec<context::Method> =
+                instruments.iter().map(|instrument| method(instrument, self.labels)).collect();
+            Ok(vec![("method", self.templates.value(&models)?)])
+        });
     }
 
     /// The search page with everything from A to Z, and the index beside it.
     pub fn search(&self, catalogs: &[&Catalog], around: &Around, printed: &mut Printed) {
+        let [page, index] =
+            [address::SEARCH, address::SEARCH_INDEX].map(|path| self.wanted.has(PageKind::Search, path));
+        if !page && !index {
+            return;
+        }
         let listing = Listing::of(catalogs);
-        let own = vec![("search", printed.value(Templates::value(&listing.page(self.labels))))];
         let title = self.labels.word("menu.search");
-        self.whole(Sheet::alone("search.html", "search", address::SEARCH, &title), around, own, printed);
-        printed.artifacts.push(Artifact::text(address::SEARCH_INDEX, listing.index()));
+        let sheet = Sheet::alone("search.html", PageKind::Search, address::SEARCH, &title);
+        self.whole(&sheet, around, printed, || Ok(vec![("search", self.templates.value(&listing.page(self.labels))?)]));
+        if index {
+            printed.artifacts.push(Artifact::text(address::SEARCH_INDEX, listing.index()));
+        }
     }
 
     /// A page of the whole site.
-    fn whole(&self, sheet: Sheet<'_>, around: &Around, own: Vec<(&'static str, Value)>, printed: &mut Printed) {
-        let mut values = vec![("frame", printed.value(Templates::value(&self.frame(around, &sheet))))];
-        values.extend(own);
-        let record = format!("the {}", sheet.kind);
-        printed.add(sheet.path, self.templates.render(sheet.template, &values, &record));
+    fn whole(
+        &self,
+        sheet: &Sheet<'_>,
+        around: &Around,
+        printed: &mut Printed,
+        own: impl FnOnce() -> Result<Vec<Named>, Diagnostic>,
+    ) {
+        let record = format!("the {}", sheet.kind_id());
+        Book { press: self, around, shared: Vec::new(), record, printed }.print(sheet, own);
     }
 
     /// What stands around pages of the whole site. With one initiative it is better to keep what

@@ -96,24 +96,30 @@ impl Templates {
         problems
     }
 
-    /// A value that several pages share, made once.
-    pub fn value<T: Serialize>(value: &T) -> Result<Value, Diagnostic> {
-        Value::try_from_serializable(value).map_err(|error| {
+    /// What a template sees of a value. Where pages run from right to left, texts that run the other
+    /// way are kept together.
+    pub fn value<T: Serialize>(&self, value: &T) -> Result<Value, Diagnostic> {
+        let value = Value::try_from_serializable(value).map_err(|error| {
             let place = Place::top(&Arc::from("site.toml"));
             Diagnostic::new(
                 Code::TemplateError,
                 place,
                 format!("a page could not be described to its template: {error}"),
             )
-        })
+        })?;
+        Ok(if self.labels.direction() == Direction::Rtl { kept(&value) } else { value })
     }
 
     /// Renders a page. `record` says in a message what was being rendered.
-    pub fn render(&self, template: &str, values: &[(&'static str, Value)], record: &str) -> Result<String, Diagnostic> {
+    pub fn render(
+        &self,
+        template: &str,
+        values: Vec<(&'static str, Value)>,
+        record: &str,
+    ) -> Result<String, Diagnostic> {
         let mut context = Context::new();
         for (name, value) in values {
-            let value = if self.labels.direction() == Direction::Rtl { kept(value) } else { value.clone() };
-            context.insert_value(*name, value);
+            context.insert_value(name, value);
         }
         context.insert_value("t", self.words.clone());
         self.tera.render(template, &context).map_err(|error| self.diagnostic(&error, template, record))

@@ -57,6 +57,8 @@ pub enum Shape {
     Date,
     /// One of these words.
     Choice(&'static [&'static str]),
+    /// A list of some of these words.
+    Choices(&'static [&'static str]),
     /// One table.
     Table(&'static Form),
     /// A list of tables.

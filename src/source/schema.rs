@@ -71,6 +71,7 @@ fn shape(shape: &Shape, definitions: &mut Map<String, Value>) -> Value {
         Shape::Bool => json!({ "type": "boolean" }),
         Shape::Date => json!({ "type": "string", "format": "date" }),
         Shape::Choice(words) => json!({ "type": "string", "enum": words }),
+        Shape::Choices(words) => json!({ "type": "array", "items": { "type": "string", "enum": words } }),
         Shape::Table(form) => reference(form, definitions),
         Shape::Tables(form) => json!({ "type": "array", "items": reference(form, definitions) }),
         Shape::PercentOr(form) => json!({ "anyOf": [percent(), reference(form, definitions)] }),

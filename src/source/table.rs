@@ -231,6 +231,13 @@ impl<'a, 'i> Table<'a, 'i> {
         pairs.iter().find(|(name, _)| *name == word).map(|(_, meaning)| *meaning)
     }
 
+    /// Some of a list of words, as what they mean.
+    pub fn choices<T: Copy>(&self, key: &str, pairs: &[(&'static str, T)]) -> Option<Vec<T>> {
+        let meaning = |word: &Text| pairs.iter().find(|(name, _)| *name == word.words).map(|(_, meaning)| *meaning);
+        self.value(key)?.get_ref().as_array()?;
+        Some(self.texts(key).iter().filter_map(meaning).collect())
+    }
+
     /// One table below a key. It was checked when this one was opened.
     pub fn table(&self, key: &str) -> Option<Table<'a, 'i>> {
         self.inner(self.value(key)?)
@@ -303,6 +310,9 @@ impl<'a, 'i> Table<'a, 'i> {
             }
             (Shape::Texts | Shape::References, DeValue::Array(array)) => {
                 array.iter().for_each(|item| self.check_plain(key, &Shape::Text, item));
+            }
+            (Shape::Choices(known), DeValue::Array(array)) => {
+                array.iter().for_each(|item| self.check_plain(key, &Shape::Choice(known), item));
             }
             (Shape::Percents, DeValue::Table(table)) => {
                 table.iter().for_each(|(name, item)| self.check_named(name.get_ref(), key, &Shape::Percent, item));
@@ -428,7 +438,9 @@ fn mend_type(name: &str, shape: &Shape, found: &DeValue<'_>) -> String {
         Shape::Date if is_text => "Write the date without quotes, as 2026-11-20.".to_owned(),
         Shape::Date => "Write the day alone, as 2026-11-20.".to_owned(),
         Shape::Bool => "Write true or false, without quotes.".to_owned(),
-        Shape::Texts | Shape::References if is_text => "Put it in square brackets: [\"…\"].".to_owned(),
+        Shape::Texts | Shape::References | Shape::Choices(_) if is_text => {
+            "Put it in square brackets: [\"…\"].".to_owned()
+        }
         Shape::Text | Shape::AnyText | Shape::Id | Shape::Reference | Shape::Choice(_) => {
             "Put it in quotes.".to_owned()
         }
@@ -501,6 +513,7 @@ fn expected(shape: &Shape) -> &'static str {
         Shape::Bool => "true or false",
         Shape::Date => "a date",
         Shape::Choice(_) => "one word in quotes",
+        Shape::Choices(_) => "a list of words in quotes",
         Shape::Table(_) | Shape::Scores => "a table",
         Shape::Tables(_) => "a list of tables",
         Shape::PercentOr(_) => "a number from 0 to 100 or a table",

@@ -10,11 +10,11 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::site::Site;
 use crate::model::text::Text;
-use crate::model::theme::{Font, LabelFile, PAPER_FONTS, STYLES, Template, Theme, is_for_paper};
+use crate::model::theme::{Font, LabelFile, PAPER_FONTS, PageKind, STYLES, Template, Theme, is_for_paper};
 use crate::place::Place;
 use crate::source::builtin;
 use crate::source::files::Files;
-use crate::source::form::{Form, Shape, may};
+use crate::source::form::{Form, Shape, may, words};
 use crate::source::table::{Origin, Problems, Table, parse};
 
 /// The name of the built-in theme.
@@ -32,7 +32,24 @@ pub static THEME: Form = Form {
     keys: &[
         may("title", Shape::Text, "The title of the theme."),
         may("inherits", Shape::Id, "The theme it builds on; the built-in one when left out."),
+        may("pages", Shape::Choices(&words(&PAGES)), "The kinds of pages it makes; all of them when left out."),
     ],
+};
+
+/// The kinds of pages, in the words of a theme.
+const PAGES: [(&str, PageKind); 11] = {
+    use PageKind::{Briefing, Compare, Home, Meeting, Method, Part, Portfolio, Register, Search, Section, Summary};
+    let kinds = [Portfolio, Home, Register, Meeting, Summary, Briefing, Part, Section, Compare, Method, Search];
+    let mut pairs = [("", Portfolio); 11];
+    let mut at = 0;
+    while at < kinds.len() {
+        #[expect(clippy::indexing_slicing, reason = "at is less, and this runs when the program is compiled")]
+        {
+            pairs[at] = (kinds[at].id(), kinds[at]);
+        }
+        at += 1;
+    }
+    pairs
 };
 
 /// Templates of what is laid out on sheets end so; they are not written in the language of pages.
@@ -47,6 +64,8 @@ const OTHER_FONTS: [&str; 7] = [".woff2", ".woff", ".eot", ".otc", ".pfb", ".pfa
 /// One layer: the name of the theme and its files, sorted by path.
 struct Layer {
     name: String,
+    /// The kinds of pages it says it makes.
+    pages: Option<Vec<PageKind>>,
     files: Vec<Found>,
 }
 
@@ -62,7 +81,11 @@ struct Found {
 /// Reads the theme of a site, layer over layer.
 pub fn read(files: &Files, site: &Site, problems: &Problems) -> Theme {
     let layers = layers(files, site, problems);
-    let mut theme = Theme { layers: layers.iter().map(|layer| layer.name.clone()).collect(), ..Theme::default() };
+    let mut theme = Theme {
+        layers: layers.iter().map(|layer| layer.name.clone()).collect(),
+        pages: layers.iter().find_map(|layer| layer.pages.clone()).map(|pages| pages.into_iter().collect()),
+        ..Theme::default()
+    };
     // The strongest layer comes first for templates; labels are laid over each other from the weakest.
     for layer in &layers {
         for found in &layer.files {
@@ -212,8 +235,10 @@ fn layers(files: &Files, site: &Site, problems: &Problems) -> Vec<Layer> {
             break;
         }
         if exists {
-            next = inherits(files, &name, problems);
+            let (inherited, pages) = head(files, &name, problems);
+            next = inherited;
             layers.push(Layer {
+                pages,
                 files: files
                     .below(&folder)
                     .filter_map(|file| {
@@ -229,6 +254,7 @@ fn layers(files: &Files, site: &Site, problems: &Problems) -> Vec<Layer> {
     }
     layers.push(Layer {
         name: BUILT_IN_LAYER.to_owned(),
+        pages: None,
         files: builtin::THEME
             .iter()
             .map(|(path, bytes)| Found {
@@ -241,13 +267,15 @@ fn layers(files: &Files, site: &Site, problems: &Problems) -> Vec<Layer> {
     layers
 }
 
-fn inherits(files: &Files, name: &str, problems: &Problems) -> Option<Text> {
+/// What theme.toml says: the theme below, and the kinds of pages.
+fn head(files: &Files, name: &str, problems: &Problems) -> (Option<Text>, Option<Vec<PageKind>>) {
     let path: Arc<str> = Arc::from(format!("themes/{name}/theme.toml"));
-    let text = files.text(&path)?;
+    let Some(text) = files.text(&path) else { return (None, None) };
     let origin = Origin { file: path, offset: 0, record: format!("theme {name}"), problems };
     let parsed = parse(text, &origin);
     let table = Table::open(parsed.get_ref(), 0..0, &THEME, &origin);
-    table.text("inherits").filter(|parent| parent.words != BUILT_IN || name != BUILT_IN)
+    let inherits = table.text("inherits").filter(|parent| parent.words != BUILT_IN || name != BUILT_IN);
+    (inherits, table.choices("pages", &PAGES))
 }
 
 fn report_unknown(files: &Files, name: &str, place: Place, problems: &Problems) {
