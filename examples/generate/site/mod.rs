@@ -1,0 +1,101 @@
+//! A whole site of any size: business units, each with eight quarters of assessments, in the
+//! formats of preread. The same size gives the same bytes, and a smaller site is a part of a larger.
+
+mod assessment;
+mod chance;
+mod follow;
+mod model;
+mod prose;
+mod terms;
+mod toml;
+mod unit;
+mod words;
+
+use std::fs;
+use std::path::Path;
+
+use model::Model;
+use prose::Link;
+use terms::TERMS;
+use unit::Unit;
+
+/// How large the site is.
+#[derive(Clone, Copy, Debug)]
+pub struct Size {
+    /// Assessments altogether.
+    pub assessments: usize,
+    /// Criteria of the model; with as many as the built-in model has, that one is used.
+    pub criteria: usize,
+    /// Observations of each assessment.
+    pub observations: usize,
+}
+
+/// Writes a site into a folder that is absent or empty.
+pub fn write(size: Size, folder: &Path) -> Result<(), String> {
+    if folder.read_dir().is_ok_and(|mut entries| entries.next().is_some()) {
+        return Err(format!("{} is not empty", folder.display()));
+    }
+    let model = Model::of(size.criteria)?;
+    let put = |path: &str, text: &str| put(&folder.join(path), text);
+    put("site.toml", &settings())?;
+    if let Some(file) = &model.file {
+        put(&format!("content/models/{}.toml", model.id), file)?;
+    }
+    let units = size.assessments.div_ceil(TERMS);
+    for at in 0..units {
+        let unit = Unit::of(at, TERMS.min(size.assessments - at * TERMS));
+        write_unit(&unit, &model, size.observations, &|path, text| put(&format!("content/{}/{path}", unit.id), text))?;
+    }
+    Ok(())
+}
+
+fn put(path: &Path, text: &str) -> Result<(), String> {
+    let fail = |error: std::io::Error| format!("{}: {error}", path.display());
+    path.parent().map_or(Ok(()), fs::create_dir_all).map_err(fail)?;
+    fs::write(path, text).map_err(fail)
+}
+
+fn settings() -> String {
+    format!("title = \"Business units\"\nlanguage = \"en\"\nas_of = {}\n", terms::as_of())
+}
+
+type Put<'a> = &'a dyn Fn(&str, &str) -> Result<(), String>;
+
+fn write_unit(unit: &Unit, model: &Model, observations: usize, put: Put<'_>) -> Result<(), String> {
+    put("initiative.toml", &unit.initiative())?;
+    for (id, text) in unit.outcome_files() {
+        put(&format!("outcomes/{id}.md"), &text)?;
+    }
+    let (actions, criteria) = (follow::actions(unit), model.paths());
+    for (number, action) in actions.iter().enumerate() {
+        let patterns = unit.terms.get(action.at).map(|term| assessment::patterns(unit, term)).unwrap_or_default();
+        let text = follow::action_file(unit, action, number, &patterns, &criteria);
+        put(&format!("actions/{}.md", action.id), &text)?;
+    }
+    for (id, text) in follow::meetings(unit, &actions) {
+        put(&format!("meetings/{id}.md"), &text)?;
+    }
+    for term in &unit.terms {
+        let known = actions.iter().filter(|action| action.at == term.at);
+        let link = |path: String, words: &str| Link { words: words.to_lowercase(), path };
+        let mut links: Vec<Link> =
+            known.map(|action| link(format!("../../actions/{}.md", action.id), &action.title)).collect();
+        links.extend(unit.outcomes.iter().map(|id| link(format!("../../outcomes/{id}.md"), &id.replace('-', " "))));
+        links.extend(
+            criteria.iter().step_by(9).map(|path| link(format!("../assessment.toml#{path}"), "that criterion")),
+        );
+        let patterns = assessment::patterns(unit, term);
+        put(&format!("{}/assessment.toml", term.id), &assessment::assessment(unit, model, term))?;
+        for (number, id) in patterns.iter().enumerate() {
+            put(&format!("{}/patterns/{id}.md", term.id), &assessment::pattern(unit, term, number, id))?;
+        }
+        for number in 0..observations {
+            let (id, text) = assessment::observation(unit, term, number, &criteria, &patterns, &links);
+            put(&format!("{}/observations/{id}.md", term.id), &text)?;
+        }
+        for (id, text) in assessment::parts(unit, term) {
+            put(&format!("{}/briefing/{id}.md", term.id), &text)?;
+        }
+    }
+    Ok(())
+}
