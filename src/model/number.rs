@@ -1,31 +1,69 @@
 //! An exact number. Scores, weights, readings and money are read from decimal text and stay
 //! rational; nothing here is binary floating point, and nothing here rounds except
 //! [`Number::rounded`], which is for display.
+//!
+//! Nearly every number of a report is a fraction of small whole numbers, which needs no memory of its
+//! own; one that does not fit is kept whole all the same.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::ops::{Add, Div, Mul, Sub};
 
 use num_bigint::BigInt;
-use num_rational::BigRational;
-use num_traits::{One, Signed, ToPrimitive, Zero};
+use num_rational::{BigRational, Ratio};
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, One, Signed, ToPrimitive, Zero};
 
 /// Digits a number may have in all, so that content cannot ask for a
 /// number that fills the memory.
 const MOST_DIGITS: usize = 30;
+/// Digits that a whole number of 64 bits has room for, whatever they are.
+const SMALL_DIGITS: usize = 18;
 
 /// An exact rational number.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Number(BigRational);
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Number(Kept);
+
+/// A fraction in lowest terms. Whatever fits is small, so that equal numbers are kept alike.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Kept {
+    Small(Ratio<i64>),
+    Large(Box<BigRational>),
+}
+
+impl From<Ratio<i64>> for Number {
+    fn from(ratio: Ratio<i64>) -> Self {
+        match *ratio.numer() {
+            // Its distance from zero does not fit.
+            i64::MIN => Self(Kept::Large(Box::new(large(&ratio)))),
+            _ => Self(Kept::Small(ratio)),
+        }
+    }
+}
+
+impl From<BigRational> for Number {
+    fn from(ratio: BigRational) -> Self {
+        match (ratio.numer().to_i64(), ratio.denom().to_i64()) {
+            (Some(numerator), Some(denominator)) if numerator != i64::MIN => {
+                Self(Kept::Small(Ratio::new_raw(numerator, denominator)))
+            }
+            _ => Self(Kept::Large(Box::new(ratio))),
+        }
+    }
+}
+
+fn large(ratio: &Ratio<i64>) -> BigRational {
+    BigRational::new_raw((*ratio.numer()).into(), (*ratio.denom()).into())
+}
 
 impl Number {
     /// Zero.
     pub fn zero() -> Self {
-        Self(BigRational::zero())
+        Self::from(0)
     }
 
     /// One.
     pub fn one() -> Self {
-        Self(BigRational::one())
+        Self::from(1)
     }
 
     /// One hundred, the whole of a percentage.
@@ -35,17 +73,20 @@ impl Number {
 
     /// The fraction `numerator / denominator`; `None` when the denominator is zero.
     pub fn fraction(numerator: i64, denominator: i64) -> Option<Self> {
-        (denominator != 0).then(|| Self(BigRational::new(numerator.into(), denominator.into())))
+        (denominator != 0).then(|| BigRational::new(numerator.into(), denominator.into()).into())
     }
 
     /// A number of things.
     pub fn count(things: usize) -> Self {
-        Self(BigRational::from_integer(things.into()))
+        i64::try_from(things).map_or_else(|_| BigRational::from_integer(things.into()).into(), Self::from)
     }
 
     /// Reads decimal text such as `-12.50` or `3e2`, exactly. `None` when the text is no finite
     /// decimal number or has more than 30 digits in all.
     pub fn parse(text: &str) -> Option<Self> {
+        if let Some(whole) = small_whole(text) {
+            return Some(Self::from(whole));
+        }
         let text: String = text.chars().filter(|c| *c != '_').collect();
         let (mantissa, exponent) = match text.split_once(['e', 'E']) {
             Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
@@ -62,61 +103,79 @@ impl Number {
         let value: BigInt = format!("{whole}{part}").parse().ok()?;
         let scale = exponent - i32::try_from(part.len()).ok()?;
         let power = BigInt::from(10).pow(scale.unsigned_abs());
-        Some(Self(match scale < 0 {
-            true => BigRational::new(value, power),
-            false => BigRational::from_integer(value * power),
-        }))
+        Some(match scale < 0 {
+            true => BigRational::new(value, power).into(),
+            false => BigRational::from_integer(value * power).into(),
+        })
     }
 
     /// Whether this is zero.
     pub fn is_zero(&self) -> bool {
-        self.0.is_zero()
+        matches!(&self.0, Kept::Small(ratio) if ratio.is_zero())
     }
 
     /// Whether this is below zero.
     pub fn is_negative(&self) -> bool {
-        self.0.is_negative()
+        match &self.0 {
+            Kept::Small(ratio) => ratio.is_negative(),
+            Kept::Large(ratio) => ratio.is_negative(),
+        }
     }
 
     /// The distance from zero.
     pub fn abs(&self) -> Self {
-        Self(self.0.abs())
+        match &self.0 {
+            Kept::Small(ratio) => ratio.abs().into(),
+            Kept::Large(ratio) => ratio.abs().into(),
+        }
     }
 
     /// The quotient, or `None` when the divisor is zero.
     pub fn over(&self, divisor: &Self) -> Option<Self> {
-        (!divisor.is_zero()).then(|| Self(&self.0 / &divisor.0))
+        (!divisor.is_zero()).then(|| self.with(divisor, CheckedDiv::checked_div, |one, other| one / other))
     }
 
     /// The value halfway between two numbers.
     pub fn between(low: &Self, high: &Self) -> Self {
-        Self((&low.0 + &high.0) / BigInt::from(2))
+        &(low + high) / 2
     }
 
     /// This number as a share of one hundred: 70 becomes 7/10.
     pub fn percent(&self) -> Self {
-        Self(&self.0 / BigInt::from(100))
+        self / 100
     }
 
     /// This share as a percentage: 7/10 becomes 70.
     pub fn times_hundred(&self) -> Self {
-        Self(&self.0 * BigInt::from(100))
+        self * &Self::hundred()
     }
 
     /// The nearest binary fraction, for a place on a drawing; never for arithmetic on scores.
     pub fn approximate(&self) -> f64 {
-        self.0.to_f64().unwrap_or(0.0)
+        self.small_approximate().or_else(|| self.whole().to_f64()).unwrap_or(0.0)
+    }
+
+    /// The same for numbers that binary fractions hold whole: their quotient is the nearest there is.
+    #[expect(clippy::float_arithmetic, reason = "a place on a drawing")]
+    fn small_approximate(&self) -> Option<f64> {
+        let Kept::Small(ratio) = &self.0 else { return None };
+        let fits = |part: i64| part.unsigned_abs() <= 1 << f64::MANTISSA_DIGITS;
+        let (numerator, denominator) = (*ratio.numer(), *ratio.denom());
+        (fits(numerator) && fits(denominator)).then(|| numerator as f64 / denominator as f64)
     }
 
     /// The number as text with exactly `decimals` decimals, rounded half up (away from zero for
     /// negative numbers), with a point and no grouping. The one place where a number is rounded.
     pub fn rounded(&self, decimals: u32) -> String {
-        // floor(x + 1/2) of n/d is floor((2n + d) / 2d): one division, and nothing to reduce.
-        let (numerator, denominator) = (self.0.numer().abs() * BigInt::from(10).pow(decimals), self.0.denom());
-        let rounded: BigInt = (numerator * 2_u8 + denominator) / (denominator * 2_u8);
-        let digits = rounded.to_string();
+        let digits = self.small_rounded(decimals).unwrap_or_else(|| {
+            // floor(x + 1/2) of n/d is floor((2n + d) / 2d): one division, and nothing to reduce.
+            let ratio = self.whole();
+            let (numerator, denominator) = (ratio.numer().abs() * BigInt::from(10).pow(decimals), ratio.denom());
+            let rounded: BigInt = (numerator * 2_u8 + denominator) / (denominator * 2_u8);
+            rounded.to_string()
+        });
         let width = decimals as usize;
-        let padded = format!("{digits:0>least$}", least = width + 1);
+        let padded = if digits.len() > width { digits } else { format!("{digits:0>least$}", least = width + 1) };
         let (whole, part) = padded.split_at_checked(padded.len() - width).unwrap_or((&padded, ""));
         let is_zero = padded.bytes().all(|digit| digit == b'0');
         let sign = if self.is_negative() && !is_zero { "-" } else { "" };
@@ -124,6 +183,19 @@ impl Number {
             true => format!("{sign}{whole}"),
             false => format!("{sign}{whole}.{part}"),
         }
+    }
+
+    /// The same for a small number, when what is between fits into 128 bits.
+    fn small_rounded(&self, decimals: u32) -> Option<String> {
+        let Kept::Small(ratio) = &self.0 else { return None };
+        let numerator = u128::from(ratio.numer().unsigned_abs()).checked_mul(10_u128.checked_pow(decimals)?)?;
+        let denominator = u128::from(ratio.denom().unsigned_abs());
+        let (above, below) = (numerator.checked_mul(2)?.checked_add(denominator)?, denominator * 2);
+        // Division of 64 bits is many times as fast.
+        Some(match (u64::try_from(above), u64::try_from(below)) {
+            (Ok(above), Ok(below)) => (above / below).to_string(),
+            _ => (above / below).to_string(),
+        })
     }
 
     /// The decimal text of the number: exact when it ends, else twelve decimals rounded half up.
@@ -139,7 +211,7 @@ impl Number {
     /// After how many decimals the number ends; `None` when it never does, that is, when its
     /// denominator has a factor besides 2 and 5.
     fn ends_after(&self) -> Option<u32> {
-        let mut rest = self.0.denom().clone();
+        let mut rest = self.whole().denom().clone();
         let mut divide = |factor: u32| {
             let factor = BigInt::from(factor);
             let mut times = 0;
@@ -155,34 +227,84 @@ impl Number {
 
     /// The number of decimals needed to write the number exactly, or `most` when it takes more.
     pub fn decimals(&self, most: u32) -> u32 {
-        (0..most).find(|decimals| (&self.0 * BigInt::from(10).pow(*decimals)).is_integer()).unwrap_or(most)
+        let ends = |decimals: u32| match &self.0 {
+            // In lowest terms a fraction ends when its denominator divides the power of ten.
+            Kept::Small(ratio) => 10_i64.checked_pow(decimals).is_some_and(|power| power % ratio.denom() == 0),
+            Kept::Large(ratio) => (BigInt::from(10).pow(decimals) % ratio.denom()).is_zero(),
+        };
+        (0..most).find(|decimals| ends(*decimals)).unwrap_or(most)
+    }
+
+    fn whole(&self) -> BigRational {
+        match &self.0 {
+            Kept::Small(ratio) => large(ratio),
+            Kept::Large(ratio) => (**ratio).clone(),
+        }
+    }
+
+    /// The result of an operation: of small numbers when it fits, else of numbers of any size.
+    fn with(
+        &self,
+        other: &Self,
+        small: impl Fn(&Ratio<i64>, &Ratio<i64>) -> Option<Ratio<i64>>,
+        large: impl Fn(BigRational, BigRational) -> BigRational,
+    ) -> Self {
+        let fits = match (&self.0, &other.0) {
+            (Kept::Small(one), Kept::Small(other)) => small(one, other),
+            _ => None,
+        };
+        fits.map_or_else(|| large(self.whole(), other.whole()).into(), Self::from)
+    }
+}
+
+/// A whole number in plain digits that is sure to be small.
+fn small_whole(text: &str) -> Option<i64> {
+    let is_plain = text.len() <= SMALL_DIGITS && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_plain { text.parse().ok() } else { None }
+}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Number {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (&self.0, &other.0) {
+            (Kept::Small(one), Kept::Small(other)) => {
+                let cross = |a: &Ratio<i64>, b: &Ratio<i64>| i128::from(*a.numer()) * i128::from(*b.denom());
+                cross(one, other).cmp(&cross(other, one))
+            }
+            _ => self.whole().cmp(&other.whole()),
+        }
     }
 }
 
 impl From<i64> for Number {
     fn from(value: i64) -> Self {
-        Self(BigRational::from_integer(value.into()))
+        Self::from(Ratio::from_integer(value))
     }
 }
 
 impl Add for &Number {
     type Output = Number;
     fn add(self, other: Self) -> Number {
-        Number(&self.0 + &other.0)
+        self.with(other, CheckedAdd::checked_add, |one, other| one + other)
     }
 }
 
 impl Sub for &Number {
     type Output = Number;
     fn sub(self, other: Self) -> Number {
-        Number(&self.0 - &other.0)
+        self.with(other, CheckedSub::checked_sub, |one, other| one - other)
     }
 }
 
 impl Mul for &Number {
     type Output = Number;
     fn mul(self, other: Self) -> Number {
-        Number(&self.0 * &other.0)
+        self.with(other, CheckedMul::checked_mul, |one, other| one * other)
     }
 }
 
@@ -243,6 +365,26 @@ mod tests {
         assert_eq!(number("-0.4").rounded(0), "0");
         assert_eq!(number("1.005").rounded(2), "1.01");
         assert_eq!(number("12").rounded(2), "12.00");
+    }
+
+    #[test]
+    fn a_number_that_no_longer_fits_stays_exact_and_comes_back() {
+        let most = Number::from(i64::MAX);
+        let more = &most + &Number::one();
+        assert_eq!(more.decimal(), "9223372036854775808");
+        assert_eq!(&more - &Number::one(), most);
+        assert!(more > most && &Number::zero() - &more < Number::zero());
+        assert_eq!((&Number::zero() - &more).abs(), more);
+        assert_eq!(Number::from(i64::MIN).abs(), more);
+        assert_eq!((&more * &more).decimal(), "85070591730234615865843651857942052864");
+        assert_eq!((&more * &more).over(&more), Some(more.clone()));
+        assert_eq!(more.rounded(2), "9223372036854775808.00");
+        let small = Number::fraction(1, i64::MAX).unwrap_or_else(Number::zero);
+        assert_eq!(&(&small * &small) * &(&most * &most), Number::one());
+        assert_eq!((&small * &small).rounded(3), "0.000");
+        assert_eq!(Number::fraction(i64::MIN, i64::MIN), Some(Number::one()));
+        assert_eq!(number("123456789012345678.9").rounded(0), "123456789012345679");
+        assert_eq!(Number::fraction(1, 8).map(|n| (n.decimals(6), n.decimals(2))), Some((3, 2)));
     }
 
     #[test]

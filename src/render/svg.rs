@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use crate::chart::shape::{Anchor, Drawing, Face, Ink, Paint, Shape};
 use crate::chart::text;
 use crate::render::medium::{Inks, Medium, Print};
-use crate::render::prose::escape;
+use crate::render::prose::{escape, push_escaped};
 
 /// What a reader who does not see the drawing is told.
 #[derive(Clone, Copy, Debug)]
@@ -62,8 +62,15 @@ fn sheet(drawing: &Drawing, medium: Medium<'_>) -> String {
 }
 
 fn open(drawing: &Drawing) -> String {
-    let [width, height] = [drawing.width, drawing.height].map(short);
-    format!("<svg width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\"")
+    let mut out = String::from("<svg");
+    attribute(&mut out, "width", drawing.width);
+    attribute(&mut out, "height", drawing.height);
+    out.push_str(" viewBox=\"0 0 ");
+    push(&mut out, drawing.width);
+    out.push(' ');
+    push(&mut out, drawing.height);
+    out.push('"');
+    out
 }
 
 fn shapes(out: &mut String, drawing: &Drawing, medium: Medium<'_>) {
@@ -74,31 +81,29 @@ fn shapes(out: &mut String, drawing: &Drawing, medium: Medium<'_>) {
 }
 
 fn write_shape(out: &mut String, shape: &Shape, medium: Medium<'_>, is_mirrored: bool) {
-    let _ = match shape {
+    match shape {
         Shape::Rect { x, y, width, height, radius, paint } => {
-            let rounded = if *radius > 0.0 { format!(" rx=\"{}\"", short(*radius)) } else { String::new() };
-            write!(
-                out,
-                "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"{rounded}{}/>",
-                short(*x),
-                short(*y),
-                short(width.max(0.0)),
-                short(height.max(0.0)),
-                painted(*paint, medium)
-            )
+            out.push_str("<rect");
+            let sides = [("x", *x), ("y", *y), ("width", width.max(0.0)), ("height", height.max(0.0))];
+            sides.iter().for_each(|(name, value)| attribute(out, name, *value));
+            if *radius > 0.0 {
+                attribute(out, "rx", *radius);
+            }
+            paint_with(out, *paint, medium);
+            out.push_str("/>");
         }
         Shape::Circle { x, y, radius, paint } => {
-            write!(
-                out,
-                "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"{}/>",
-                short(*x),
-                short(*y),
-                short(*radius),
-                painted(*paint, medium)
-            )
+            out.push_str("<circle");
+            [("cx", *x), ("cy", *y), ("r", *radius)].iter().for_each(|(name, value)| attribute(out, name, *value));
+            paint_with(out, *paint, medium);
+            out.push_str("/>");
         }
         Shape::Path { runs, closed, paint } => {
-            write!(out, "<path d=\"{}\"{}/>", path(runs, *closed), painted(*paint, medium))
+            out.push_str("<path d=\"");
+            runs.iter().for_each(|run| write_run(out, run, *closed));
+            out.push('"');
+            paint_with(out, *paint, medium);
+            out.push_str("/>");
         }
         Shape::Text { x, y, words, face, anchor } => {
             // A page says itself that it reads from the right; on a sheet the ends change places.
@@ -111,16 +116,16 @@ fn write_shape(out: &mut String, shape: &Shape, medium: Medium<'_>, is_mirrored:
             if let (Medium::Paper(print), true) = (medium, face.rim) {
                 ground(out, (*x, *y, before), words, *face, &print.inks);
             }
-            write!(
-                out,
-                "<text x=\"{}\" y=\"{}\"{anchor}{}>{}</text>",
-                short(*x),
-                short(*y),
-                set_in(*face, medium),
-                escape(words)
-            )
+            out.push_str("<text");
+            attribute(out, "x", *x);
+            attribute(out, "y", *y);
+            out.push_str(anchor);
+            set_in(out, *face, medium);
+            out.push('>');
+            push_escaped(out, words);
+            out.push_str("</text>");
         }
-    };
+    }
 }
 
 #[expect(clippy::float_arithmetic, reason = "where things stand on a drawing")]
@@ -129,52 +134,79 @@ fn write_shape(out: &mut String, shape: &Shape, medium: Medium<'_>, is_mirrored:
 fn ground(out: &mut String, (x, y, before): (f64, f64, f64), words: &str, face: Face, inks: &Inks) {
     const AIR: f64 = 2.0;
     let wide = text::width(words, face);
-    let [x, y, width, height] =
-        [x - wide * before - AIR, y - face.size * 0.8, wide + 2.0 * AIR, face.size * 1.05].map(short);
-    let fill = inks.colour(Ink::Paper);
-    let _ = write!(out, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{fill}\"/>");
+    let sides = [
+        ("x", x - wide * before - AIR),
+        ("y", y - face.size * 0.8),
+        ("width", wide + 2.0 * AIR),
+        ("height", face.size * 1.05),
+    ];
+    out.push_str("<rect");
+    sides.iter().for_each(|(name, value)| attribute(out, name, *value));
+    let _ = write!(out, " fill=\"{}\"/>", inks.colour(Ink::Paper));
 }
 
-fn path(runs: &[Vec<(f64, f64)>], closed: bool) -> String {
-    let mut out = String::new();
-    for run in runs {
-        let mut last: Option<(String, String)> = None;
-        for (x, y) in run {
-            let (x, y) = (short(*x), short(*y));
-            let _ = match &last {
-                None => write!(out, "M{x} {y}"),
-                Some((_, above)) if *above == y => write!(out, "H{x}"),
-                Some((before, _)) if *before == x => write!(out, "V{y}"),
-                Some(_) => write!(out, "L{x} {y}"),
-            };
-            last = Some((x, y));
+/// One run of a line, each place only as far as it differs from the one before as it is written.
+fn write_run(out: &mut String, run: &[(f64, f64)], closed: bool) {
+    let mut last: Option<(Tenths, Tenths)> = None;
+    for (x, y) in run {
+        let (x, y) = (Tenths::of(*x), Tenths::of(*y));
+        match last {
+            None => {
+                out.push('M');
+                x.write(out);
+                out.push(' ');
+                y.write(out);
+            }
+            Some((_, above)) if above == y => {
+                out.push('H');
+                x.write(out);
+            }
+            Some((before, _)) if before == x => {
+                out.push('V');
+                y.write(out);
+            }
+            Some(_) => {
+                out.push('L');
+                x.write(out);
+                out.push(' ');
+                y.write(out);
+            }
         }
-        if closed {
-            out.push('Z');
-        }
+        last = Some((x, y));
     }
-    out
+    if closed {
+        out.push('Z');
+    }
 }
 
-fn painted(paint: Paint, medium: Medium<'_>) -> String {
-    let colours = match medium {
+fn paint_with(out: &mut String, paint: Paint, medium: Medium<'_>) {
+    match medium {
         Medium::Page => {
-            let fill = paint.fill.map_or("none", name);
-            let stroke = paint.stroke.map(|(ink, _)| format!(" s-{}", name(ink))).unwrap_or_default();
-            format!(" class=\"f-{fill}{stroke}\"")
+            out.push_str(" class=\"f-");
+            out.push_str(paint.fill.map_or("none", name));
+            if let Some((ink, _)) = paint.stroke {
+                out.push_str(" s-");
+                out.push_str(name(ink));
+            }
+            out.push('"');
         }
         Medium::Paper(Print { inks, .. }) => {
-            let fill = paint.fill.map_or("none", |ink| inks.colour(ink));
-            let stroke = paint.stroke.map(|(ink, _)| format!(" stroke=\"{}\"", inks.colour(ink))).unwrap_or_default();
-            format!(" fill=\"{fill}\"{stroke}")
+            let _ = write!(out, " fill=\"{}\"", paint.fill.map_or("none", |ink| inks.colour(ink)));
+            if let Some((ink, _)) = paint.stroke {
+                let _ = write!(out, " stroke=\"{}\"", inks.colour(ink));
+            }
         }
-    };
-    let width = paint.stroke.map(|(_, width)| format!(" stroke-width=\"{}\"", short(width))).unwrap_or_default();
-    let dash = match paint.dash {
-        Some((dash, gap)) => format!(" stroke-dasharray=\"{} {}\"", short(dash), short(gap)),
-        None => String::new(),
-    };
-    format!("{colours}{width}{dash}")
+    }
+    if let Some((_, width)) = paint.stroke {
+        attribute(out, "stroke-width", width);
+    }
+    if let Some((dash, gap)) = paint.dash {
+        out.push_str(" stroke-dasharray=\"");
+        push(out, dash);
+        out.push(' ');
+        push(out, gap);
+        out.push('"');
+    }
 }
 
 /// Families of a packet's words. Quotes hold what is not a word of letters together.
@@ -184,21 +216,33 @@ fn families(face: Face, print: &Print) -> String {
     families.iter().map(quoted).collect::<Vec<_>>().join(", ")
 }
 
-fn set_in(face: Face, medium: Medium<'_>) -> String {
-    let bold = if face.bold { " font-weight=\"600\"" } else { "" };
-    let size = short(face.size);
+fn set_in(out: &mut String, face: Face, medium: Medium<'_>) {
     if let Medium::Paper(print) = medium {
         let (fill, families) = (print.inks.colour(face.ink), families(face, print));
-        return format!(" fill=\"{fill}\" font-family=\"{families}\" font-size=\"{size}\"{bold}");
+        let _ = write!(out, " fill=\"{fill}\" font-family=\"{families}\"");
+    } else {
+        write_classes(out, face);
     }
+    attribute(out, "font-size", face.size);
+    if face.bold {
+        out.push_str(" font-weight=\"600\"");
+    }
+}
+
+fn write_classes(out: &mut String, face: Face) {
     // Words are in the colour of ink unless a class says otherwise.
-    let ink = if face.ink == Ink::Ink { String::new() } else { format!("f-{}", name(face.ink)) };
-    let classes: Vec<&str> = [ink.as_str(), if face.serif { "serif" } else { "" }, if face.rim { "rim" } else { "" }]
-        .into_iter()
-        .filter(|class| !class.is_empty())
-        .collect();
-    let class = if classes.is_empty() { String::new() } else { format!(" class=\"{}\"", classes.join(" ")) };
-    format!("{class} font-size=\"{size}\"{bold}")
+    let ink = if face.ink == Ink::Ink { ["", ""] } else { ["f-", name(face.ink)] };
+    let classes = [ink, ["", if face.serif { "serif" } else { "" }], ["", if face.rim { "rim" } else { "" }]];
+    let mut before = " class=\"";
+    for [kind, name] in classes.into_iter().filter(|[_, name]| !name.is_empty()) {
+        out.push_str(before);
+        out.push_str(kind);
+        out.push_str(name);
+        before = " ";
+    }
+    if before == " " {
+        out.push('"');
+    }
 }
 
 /// The name of a role, in classes.
@@ -221,11 +265,57 @@ const fn name(ink: Ink) -> &'static str {
     }
 }
 
-/// A place with at most one decimal, written as short as it can be.
-fn short(value: f64) -> String {
-    let text = format!("{value:.1}");
-    let text = text.strip_suffix(".0").unwrap_or(&text);
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+/// A measure as an attribute, with the space before it.
+fn attribute(out: &mut String, name: &str, value: f64) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    push(out, value);
+    out.push('"');
+}
+
+fn push(out: &mut String, value: f64) {
+    Tenths::of(value).write(out);
+}
+
+/// A place with at most one decimal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Tenths(i64);
+
+impl Tenths {
+    /// The nearest tenth; of two that are equally near, the even one.
+    #[expect(clippy::float_arithmetic, reason = "where things stand on a drawing")]
+    fn of(value: f64) -> Self {
+        const NEAR: f64 = 1e-6;
+        let tenths = value * 10.0;
+        let nearest = tenths.round_ties_even();
+        if (tenths - nearest).abs() < 0.5 - NEAR {
+            return Self(nearest as i64);
+        }
+        // Ten times the place is no longer the place itself: halfway, its own digits decide.
+        let text = format!("{value:.1}");
+        Self(text.replace('.', "").parse().unwrap_or_default())
+    }
+
+    /// Written as short as it can be.
+    fn write(self, out: &mut String) {
+        let Self(tenths) = self;
+        if tenths < 0 {
+            out.push('-');
+        }
+        let (whole, part) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+        let digit = |out: &mut String, digit: u64| out.push(char::from(b'0' + u8::try_from(digit % 10).unwrap_or(0)));
+        match whole {
+            0..10 => digit(out, whole),
+            10..100 => [10, 1].into_iter().for_each(|power| digit(out, whole / power)),
+            100..1000 => [100, 10, 1].into_iter().for_each(|power| digit(out, whole / power)),
+            _ => out.push_str(&whole.to_string()),
+        }
+        if part > 0 {
+            out.push('.');
+            digit(out, part);
+        }
+    }
 }
 
 #[cfg(test)]
