@@ -17,7 +17,7 @@ use support::SiteTest;
 fn made(assessments: usize, criteria: usize, observations: usize) -> SiteTest {
     // There is no such folder: the site begins empty.
     let test = SiteTest::from("no-such-site");
-    site::write(Size { assessments, criteria, observations }, &test.path("")).unwrap();
+    site::write(Size { assessments, criteria, observations, lean: false }, &test.path("")).unwrap();
     test
 }
 
@@ -56,6 +56,24 @@ fn with_as_many_criteria_as_the_built_in_model_has_that_one_is_used() {
 }
 
 #[test]
+fn the_lean_theme_makes_nine_pages_for_each_assessment_and_says_the_same() {
+    let test = SiteTest::from("no-such-site");
+    site::write(Size { assessments: 10, criteria: 60, observations: 5, lean: true }, &test.path("")).unwrap();
+    let ran = test.run(&["build", "--strict"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let files = test.files("public");
+    assert_eq!(count(&files, ".html"), 9 * 10 + 1);
+    let marks = |part: &str, mark: &str| {
+        let pages = files.iter().filter(|(path, _)| path.ends_with(part));
+        pages.map(|(_, page)| String::from_utf8_lossy(page).matches(mark).count()).collect::<Vec<_>>()
+    };
+    assert_eq!(marks("/results.html", "class=\"crit\""), [60; 10]);
+    assert_eq!(marks("/results.html", "<rect"), [18; 10]);
+    assert_eq!(marks("/learning.html", "class=\"obs\""), [5; 10]);
+    assert_eq!(marks("index.html", "class=\"a\"").iter().sum::<usize>(), 2);
+}
+
+#[test]
 fn observations_have_80_to_250_words() {
     let files = made(4, 12, 40).files("content");
     for (path, bytes) in files.iter().filter(|(path, _)| path.contains("/observations/")) {
@@ -69,7 +87,7 @@ fn observations_have_80_to_250_words() {
 #[test]
 fn a_folder_with_files_in_it_is_left_as_it_is() {
     let site = SiteTest::from("no-such-site").write("notes.txt", "mine");
-    let refused = site::write(Size { assessments: 1, criteria: 60, observations: 1 }, &site.path(""));
+    let refused = site::write(Size { assessments: 1, criteria: 60, observations: 1, lean: false }, &site.path(""));
     assert!(refused.unwrap_err().contains("not empty"));
     assert_eq!(site.files("").len(), 1);
 }

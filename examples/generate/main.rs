@@ -23,14 +23,17 @@ struct Arguments {
     /// Observations of each assessment, of 80 to 250 words
     #[arg(long, default_value_t = 12)]
     observations: usize,
+    /// With the theme of the benches: nine pages for each assessment, and the portfolio
+    #[arg(long)]
+    lean: bool,
     /// Where to write it: a folder that is absent or empty
     #[arg(long, value_name = "DIR", default_value = "target/site")]
     out: PathBuf,
 }
 
 fn main() -> ExitCode {
-    let Arguments { assessments, criteria, observations, out } = Arguments::parse();
-    match site::write(Size { assessments, criteria, observations }, &out) {
+    let Arguments { assessments, criteria, observations, lean, out } = Arguments::parse();
+    match site::write(Size { assessments, criteria, observations, lean }, &out) {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
             clap::Error::raw(clap::error::ErrorKind::Io, format!("{why}\n")).print().ok();

@@ -14,7 +14,8 @@ use crate::render::tree::Node;
 /// Every template sees `frame`; the others depend on the page: `portfolio` on the first page of a
 /// site with several initiatives, `method` on the method page, `search` on the search
 /// page, `initiative` on all pages of an initiative, `briefing` on all pages of an assessment, and
-/// `part`, `section`, `compare`, `meeting`, `owners` or `organization` on their own pages. A packet sees `initiative`,
+/// `part`, `section`, `compare`, `meeting`, `owners` or `organization` on their own pages. Where a theme makes no
+/// pages of sections, all pages of an assessment see `sections`. A packet sees `initiative`,
 /// `briefing`, `packet`, `generator`, `policy` and `style_html`. `t` holds the labels of the theme.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Context {
@@ -28,6 +29,8 @@ pub struct Context {
     pub part: Part,
     /// One section.
     pub section: Section,
+    /// Every section with its criteria and observations, where a theme makes no pages of sections.
+    pub sections: Vec<Section>,
     /// One meeting.
     pub meeting: Meeting,
     /// All initiatives.

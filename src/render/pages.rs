@@ -292,7 +292,9 @@ impl Press<'_> {
         let registers = view.initiative(so_far(readings, &assessment.id), &summary);
         let record = format!("assessment {initiative}/{}", assessment.id);
         let shared = self.shared(Some(&registers), Some(&shown));
-        let Some(shared) = printed.keep(shared) else { return };
+        let sections = self.unpaged_sections(view, briefing, &summary);
+        let (Some(mut shared), Some(sections)) = (printed.keep(shared), printed.keep(sections)) else { return };
+        shared.push(("sections", sections));
         let mut book = Book { press: self, around: &around, shared, record, printed };
         self.parts(&shown, view, briefing, &mut book);
         self.sections(&shown, view, briefing, &mut book);
@@ -365,6 +367,16 @@ impl Press<'_> {
         let [summary, parts] =
             [summary, parts].map(|words| self.labels.count("reading.minutes", reading::minutes(words)));
         self.labels.say("reading.words", &[("summary", &summary), ("parts", &parts)])
+    }
+
+    /// Every section with what is inside it, for the parts of a theme that has no pages for sections.
+    fn unpaged_sections(&self, view: &View<'_>, briefing: &Briefing<'_>, page: &str) -> Result<Value, Diagnostic> {
+        if self.wanted.has_kind(PageKind::Section) {
+            return Ok(Value::none());
+        }
+        let sections = briefing.subject.now.assessment.instrument.sections();
+        let shown: Vec<_> = sections.filter_map(|(node, _)| view.section(briefing, node, page)).collect();
+        self.templates.value(&shown)
     }
 
     /// A page for each section of the model, with what is inside it.

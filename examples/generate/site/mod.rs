@@ -28,7 +28,13 @@ pub struct Size {
     pub criteria: usize,
     /// Observations of each assessment.
     pub observations: usize,
+    /// Whether it has the theme of the benches, with nine pages for each assessment and no others
+    /// but the portfolio.
+    pub lean: bool,
 }
+
+/// The theme of the benches.
+const LEAN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/theme");
 
 /// Writes a site into a folder that is absent or empty.
 pub fn write(size: Size, folder: &Path) -> Result<(), String> {
@@ -37,7 +43,10 @@ pub fn write(size: Size, folder: &Path) -> Result<(), String> {
     }
     let model = Model::of(size.criteria)?;
     let put = |path: &str, text: &str| put(&folder.join(path), text);
-    put("site.toml", &settings())?;
+    put("site.toml", &settings(size.lean))?;
+    if size.lean {
+        copy(Path::new(LEAN), &folder.join("themes/lean"))?;
+    }
     if let Some(file) = &model.file {
         put(&format!("content/models/{}.toml", model.id), file)?;
     }
@@ -55,8 +64,23 @@ fn put(path: &Path, text: &str) -> Result<(), String> {
     fs::write(path, text).map_err(fail)
 }
 
-fn settings() -> String {
-    format!("title = \"Business units\"\nlanguage = \"en\"\nas_of = {}\n", terms::as_of())
+/// Copies a folder with everything below it.
+fn copy(from: &Path, to: &Path) -> Result<(), String> {
+    let fail = |error: std::io::Error| format!("{}: {error}", from.display());
+    if from.is_file() {
+        return fs::copy(from, to).map(drop).map_err(fail);
+    }
+    fs::create_dir_all(to).map_err(fail)?;
+    for entry in fs::read_dir(from).map_err(fail)? {
+        let name = entry.map_err(fail)?.file_name();
+        copy(&from.join(&name), &to.join(&name))?;
+    }
+    Ok(())
+}
+
+fn settings(lean: bool) -> String {
+    let theme = if lean { "theme = \"lean\"\n" } else { "" };
+    format!("title = \"Business units\"\nlanguage = \"en\"\nas_of = {}\n{theme}", terms::as_of())
 }
 
 type Put<'a> = &'a dyn Fn(&str, &str) -> Result<(), String>;
