@@ -23,7 +23,7 @@ use crate::artifact::Artifact;
 use crate::briefing::{self, Briefing, Reading, Subject};
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::model::initiative::Initiative;
-use crate::model::theme::FarFont;
+use crate::model::theme::{FarFont, PageKind};
 use crate::place::Place;
 use crate::render;
 pub use crate::render::data::{NodeScore, Scores};
@@ -32,6 +32,7 @@ use crate::render::medium::Medium;
 use crate::render::pages::{self, Around, Press, Printed};
 use crate::render::search::Catalog;
 use crate::render::templates::Templates;
+use crate::render::uses::{EVERYTHING, Uses};
 use crate::render::view::View;
 use crate::render::view::portfolio::Placed;
 pub use crate::render::wanted::Pages;
@@ -58,6 +59,10 @@ pub struct Site {
     shared: Shared,
     labels: Labels,
     templates: Templates,
+    /// What the templates of an initiative's own pages mention.
+    uses: Uses,
+    /// What the templates of the pages of an assessment mention.
+    assessment_uses: Uses,
     /// Stylesheets of every page, by name below `assets/`, in their order.
     styles: Vec<String>,
     /// Fonts of the machine that packets are set with, when they are asked for.
@@ -105,11 +110,15 @@ pub fn site(files: &Files) -> (Site, Vec<Diagnostic>) {
     #[cfg(feature = "packet")]
     diagnostics.extend(pdf::faults(&shared.theme));
     diagnostic::sort(&mut diagnostics);
+    let uses = Uses::of(&shared.theme, &PageKind::OF_INITIATIVES);
+    let assessment_uses = Uses::of(&shared.theme, &PageKind::OF_ASSESSMENTS);
     let styles = render::look::styles(&shared.theme, &shared.site.look);
     let site = Site {
         shared,
         labels,
         templates,
+        uses,
+        assessment_uses,
         styles,
         machine: Vec::new(),
         #[cfg(feature = "packet")]
@@ -250,6 +259,7 @@ pub fn scores(
             as_of: day_of(&initiative, &readings, at, as_of),
             places: None,
             medium: Medium::Page,
+            uses: &EVERYTHING,
         };
         Some(Scores::of(&view, *reading))
     });
@@ -408,17 +418,19 @@ impl Site {
         let Composed { initiative, readings, briefings, as_of } = composed;
         let mut printed = Printed::default();
         let press = self.press(options.alone, pages);
-        let view = View { labels: &self.labels, initiative, as_of, places: None, medium: Medium::Page };
+        let view =
+            View { labels: &self.labels, initiative, as_of, places: None, medium: Medium::Page, uses: &self.uses };
         press.initiative(&view, readings, briefings.last(), &mut printed);
         for briefing in briefings {
-            let view = View { as_of: briefing.subject.as_of, ..view };
+            let view = View { as_of: briefing.subject.as_of, uses: &self.assessment_uses, ..view };
             press.assessment(&view, readings, briefing, &mut printed);
         }
         printed
     }
 
     fn row(&self, initiative: &Initiative, newest: Option<&Briefing<'_>>, as_of: Date) -> UnitRow {
-        let view = View { labels: &self.labels, initiative, as_of, places: None, medium: Medium::Page };
+        let view =
+            View { labels: &self.labels, initiative, as_of, places: None, medium: Medium::Page, uses: &self.uses };
         UnitRow {
             placed: view.row(newest),
             models: initiative.assessments.iter().map(|assessment| assessment.instrument.id.clone()).collect(),

@@ -443,3 +443,24 @@ fn a_page_that_is_asked_for_alone_is_as_in_the_whole() {
     let none = ask(Pages::None);
     assert_eq!((none.artifacts, none.row.is_some()), (Vec::new(), true));
 }
+
+#[test]
+fn a_theme_that_asks_for_everything_changes_no_page() {
+    let whole = |test: &SiteTest| {
+        test.build();
+        test.files("public")
+    };
+    for site in ["", "sites/portfolio"] {
+        let test = SiteTest::from(site);
+        let usual = whole(&test);
+        let settings = fs::read_to_string(test.path("site.toml")).unwrap();
+        let settings = settings.lines().filter(|line| !line.starts_with("theme ")).collect::<Vec<_>>().join("\n");
+        // What no template mentions is not made: this one hands on whole values, so all of them are made.
+        let test = test.write("site.toml", &format!("theme = \"all\"\n{settings}\n")).write(
+            "themes/all/templates/base.html",
+            "{% extends \"built-in/base.html\" %}\
+             {% block foot %}{{ super() }}{% if false %}{{ initiative }}{{ briefing }}{% endif %}{% endblock %}",
+        );
+        assert_eq!(whole(&test), usual);
+    }
+}

@@ -43,6 +43,11 @@ pub enum PageKind {
 }
 
 impl PageKind {
+    /// Those of an initiative by itself.
+    pub const OF_INITIATIVES: [Self; 3] = [Self::Home, Self::Register, Self::Meeting];
+    /// Those of an assessment.
+    pub const OF_ASSESSMENTS: [Self; 5] = [Self::Summary, Self::Briefing, Self::Part, Self::Section, Self::Compare];
+
     /// The word for it in a theme and in templates.
     pub const fn id(self) -> &'static str {
         match self {

@@ -9,6 +9,7 @@ pub use crate::render::data::due::Due;
 use crate::render::format::Format;
 use crate::render::medium::Medium;
 pub use crate::render::notice::{Notice, Row, Section};
+use crate::render::uses::EVERYTHING;
 use crate::render::view::View;
 use crate::source;
 use crate::source::files::Files;
@@ -18,7 +19,14 @@ pub fn due(site: &Site, id: &str, files: &Files, options: Options) -> (Option<(N
     let (initiative, diagnostics) = source::initiative::read(id, files, &site.shared);
     let Some(initiative) = initiative else { return (None, diagnostics) };
     let as_of = site.as_of(&initiative, options);
-    let view = View { labels: &site.labels, initiative: &initiative, as_of, places: None, medium: Medium::Page };
+    let view = View {
+        labels: &site.labels,
+        initiative: &initiative,
+        as_of,
+        places: None,
+        medium: Medium::Page,
+        uses: &EVERYTHING,
+    };
     let found = due::of(&initiative, as_of);
     (Some((view.notice(&found), Due::of(&initiative, &found))), diagnostics)
 }

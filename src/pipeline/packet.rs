@@ -13,6 +13,7 @@ use crate::render::packet;
 use crate::render::pages;
 pub use crate::render::paper::Paper;
 use crate::render::paper::Subject;
+use crate::render::uses::EVERYTHING;
 use crate::render::view::View;
 use crate::render::wanted::Pages;
 use crate::source;
@@ -206,8 +207,14 @@ fn html(
     images: &Assets,
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let Composed { initiative, readings, .. } = composed;
-    let view =
-        View { labels: &site.labels, initiative, as_of: briefing.subject.as_of, places: None, medium: Medium::Page };
+    let view = View {
+        labels: &site.labels,
+        initiative,
+        as_of: briefing.subject.as_of,
+        places: None,
+        medium: Medium::Page,
+        uses: &EVERYTHING,
+    };
     let subject = packet::Subject { briefing, readings, theme: &site.shared.theme, images };
     site.press(true, Pages::All).packet(&view, subject).map(String::into_bytes)
 }

@@ -19,6 +19,7 @@ use crate::place::Place;
 use crate::render::address;
 use crate::render::medium::{Inks, Medium, Print};
 use crate::render::paper::{Paper, Subject};
+use crate::render::uses::EVERYTHING;
 use crate::render::view::View;
 use crate::render::wanted::Pages;
 use crate::source::files::Files;
@@ -91,7 +92,14 @@ impl Setter {
         let Composed { initiative, readings, .. } = composed;
         let as_of = subject.briefing.map_or(composed.as_of, |briefing| briefing.subject.as_of);
         let (name, place) = named(initiative, subject);
-        let view = View { labels: &site.labels, initiative, as_of, places: None, medium: Medium::Paper(&self.print) };
+        let view = View {
+            labels: &site.labels,
+            initiative,
+            as_of,
+            places: None,
+            medium: Medium::Paper(&self.print),
+            uses: &EVERYTHING,
+        };
         let mut data = site
             .press(true, Pages::All)
             .unset(&view, readings, subject, &self.print, paper)

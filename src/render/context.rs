@@ -232,7 +232,7 @@ pub struct Initiative {
 }
 
 /// Addresses of an initiative's registers.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub struct Registers {
     /// Actions.
     pub actions: String,

@@ -25,5 +25,6 @@ pub mod sentences;
 pub mod svg;
 pub mod templates;
 pub mod tree;
+pub mod uses;
 pub mod view;
 pub mod wanted;

@@ -415,8 +415,7 @@ impl Press<'_> {
         if !is_first && !self.wanted.asks_below(&format!("{id}/")) {
             return;
         }
-        let kinds = [PageKind::Home, PageKind::Register, PageKind::Meeting];
-        if !kinds.into_iter().any(|kind| self.wanted.has_kind(kind)) {
+        if !PageKind::OF_INITIATIVES.into_iter().any(|kind| self.wanted.has_kind(kind)) {
             return;
         }
         let around = self.around(view, newest);

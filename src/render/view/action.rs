@@ -7,6 +7,7 @@ use crate::model::action::Status;
 use crate::model::text::Reference;
 use crate::render::address;
 use crate::render::context::{Action, Link, Update};
+use crate::render::uses::shown;
 use crate::render::view::{View, answer_id};
 
 impl View<'_> {
@@ -16,43 +17,51 @@ impl View<'_> {
         let format = self.format();
         let kind_id = action.kind.map_or("", answer_id);
         let anchor = address::anchor(&action.id);
-        Action {
-            href: address::action(&self.initiative.id, &action.id),
-            title: action.title.words.clone(),
-            kind_id,
-            kind: if kind_id.is_empty() { String::new() } else { self.labels.word(&format!("action.{kind_id}")) },
-            owner: state.owner.map(|owner| self.person(owner)),
-            due: state.due.map(|due| format.short_date(due)).unwrap_or_default(),
-            status_id: status_id(state.status),
-            status: self.status_words(line),
-            since: format.short_date(state.last.filter(|_| line.is_open()).map_or(state.since, |update| update.date)),
-            overdue: self.overdue(line),
-            note: state.last.and_then(|update| update.note.as_ref()).map(|note| note.words.clone()).unwrap_or_default(),
-            rationale_html: self.prose(&action.body, page, 4, &format!("action-{anchor}_")),
-            decision: action.decision.as_ref().map(|decision| self.decision(decision, line)).unwrap_or_default(),
-            patterns: action.patterns.iter().filter_map(|pattern| self.pattern_link(pattern)).collect(),
-            outcomes: action.outcomes.iter().filter_map(|outcome| self.outcome_link(outcome)).collect(),
-            origin: action.origin.as_ref().and_then(|origin| self.origin(origin)),
-            recommended: format.short_date(action.recommended),
-            carried: if line.is_open() { self.carried(line) } else { String::new() },
-            open_for: self.days(follow::days_open(line, self.as_of)),
-            updates: action
-                .updates
-                .iter()
-                .filter(|update| update.date <= self.as_of)
-                .map(|update| Update {
-                    date: format.short_date(update.date),
-                    status: update
-                        .status
-                        .map(|status| self.labels.word(&format!("status.{}", status_id(status))))
-                        .unwrap_or_default(),
-                    changed: self.changed(update),
-                    note: update.note.as_ref().map(|note| note.words.clone()).unwrap_or_default(),
-                })
-                .collect(),
-            id: action.id.clone(),
-            anchor,
-        }
+        shown!(
+            |name| self.uses.mention(name),
+            Action {
+                href: address::action(&self.initiative.id, &action.id),
+                title: action.title.words.clone(),
+                kind_id,
+                kind: if kind_id.is_empty() { String::new() } else { self.labels.word(&format!("action.{kind_id}")) },
+                owner: state.owner.map(|owner| self.person(owner)),
+                due: state.due.map(|due| format.short_date(due)).unwrap_or_default(),
+                status_id: status_id(state.status),
+                status: self.status_words(line),
+                since: format
+                    .short_date(state.last.filter(|_| line.is_open()).map_or(state.since, |update| update.date)),
+                overdue: self.overdue(line),
+                note: state
+                    .last
+                    .and_then(|update| update.note.as_ref())
+                    .map(|note| note.words.clone())
+                    .unwrap_or_default(),
+                rationale_html: self.prose(&action.body, page, 4, &format!("action-{anchor}_")),
+                decision: action.decision.as_ref().map(|decision| self.decision(decision, line)).unwrap_or_default(),
+                patterns: action.patterns.iter().filter_map(|pattern| self.pattern_link(pattern)).collect(),
+                outcomes: action.outcomes.iter().filter_map(|outcome| self.outcome_link(outcome)).collect(),
+                origin: action.origin.as_ref().and_then(|origin| self.origin(origin)),
+                recommended: format.short_date(action.recommended),
+                carried: if line.is_open() { self.carried(line) } else { String::new() },
+                open_for: self.days(follow::days_open(line, self.as_of)),
+                updates: action
+                    .updates
+                    .iter()
+                    .filter(|update| update.date <= self.as_of)
+                    .map(|update| Update {
+                        date: format.short_date(update.date),
+                        status: update
+                            .status
+                            .map(|status| self.labels.word(&format!("status.{}", status_id(status))))
+                            .unwrap_or_default(),
+                        changed: self.changed(update),
+                        note: update.note.as_ref().map(|note| note.words.clone()).unwrap_or_default(),
+                    })
+                    .collect(),
+                id: action.id.clone(),
+                anchor,
+            }
+        )
     }
 
     /// Several actions for a page.

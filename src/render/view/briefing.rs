@@ -18,6 +18,7 @@ use crate::render::context::{
     Value,
 };
 use crate::render::format::decimals;
+use crate::render::uses::shown;
 use crate::render::view::method::rules;
 use crate::render::view::outcome::course_id;
 use crate::render::view::{View, answer_id, stage_id, words};
@@ -36,127 +37,131 @@ impl View<'_> {
         let results = &briefing.results;
         let rows: Vec<SectionRow> = self.section_rows(briefing, &results.sections);
         let (stakes, commitment) = (&briefing.stakes, &briefing.commitment);
-        context::Briefing {
-            id: assessment.id.clone(),
-            title: self.assessment_title(assessment),
-            href: page.to_owned(),
-            compare: match subject.before {
-                Some(_) => address::page(&initiative.id, &assessment.id, "compare"),
-                None => String::new(),
-            },
-            stage_id: stage_id(assessment.stage),
-            stage: self.stage(assessment.stage),
-            date: format.date(assessment.date),
-            as_of: format.date(subject.as_of),
-            model: assessment.instrument.title.clone(),
-            has_points: assessment.instrument.has_points,
-            facts: self.facts(briefing),
-            stages: self.stages(assessment),
-            finding: self.conclusion(briefing),
-            lead: words(briefing.summary.lead),
-            decisions: briefing
-                .reason
-                .decisions
-                .iter()
-                .enumerate()
-                .map(|(at, asked)| self.decision_asked(at, asked))
-                .collect(),
-            decide_when: briefing
-                .reason
-                .meeting
-                .map(|meeting| self.labels.say("decision.when", &[("date", &format.date(meeting.date))]))
-                .unwrap_or_default(),
-            strip: self.strip(briefing),
-            score: self.score(subject, ROOT),
-            flat_note: self.flat_note(&results.sections),
-            rounding_note: self.rounding_note(briefing),
-            reweighted_note: self.reweighted_note(briefing),
-            groups: self.groups(briefing),
-            figures: self.figures(briefing),
-            movement: self.movement(briefing),
-            requisites: self.tallies(&assessment.instrument, &results.whole.requisites),
-            questions: self.questions(assessment),
-            patterns: self.patterns(briefing, page),
-            observed: self.observed(briefing),
-            loose: briefing
-                .learning
-                .loose
-                .iter()
-                .map(|observation| Link {
-                    title: observation.title.words.clone(),
-                    href: address::observation(
-                        &initiative.id,
-                        assessment,
-                        observation.criteria.first().copied(),
-                        &observation.id,
-                    ),
-                })
-                .collect(),
-            findings: briefing.learning.findings.iter().map(|finding| self.finding(finding, assessment)).collect(),
-            parts: self.parts(briefing, site, page),
-            leave: lines(briefing.reason.leave),
-            meeting: briefing.reason.meeting.map(|meeting| Link {
-                title: self.meeting_title(meeting),
-                href: address::meeting(&initiative.id, &meeting.id),
-            }),
-            milestones: briefing
-                .status
-                .milestones
-                .iter()
-                .map(|milestone| self.milestone(milestone, subject.newest))
-                .collect(),
-            budget: self.budget(briefing.status.budget.as_ref()),
-            uses: briefing.status.uses.iter().map(|used| self.used(used)).collect(),
-            outcomes: briefing.status.outcomes.iter().map(|line| self.outcome(line, page)).collect(),
-            training: self.courses(&briefing.status.organization),
-            blocks: self.building_blocks(&briefing.status.organization),
-            values: {
-                let decimals = decimals(stakes.values.iter().map(|value| &value.value));
-                stakes.values.iter().map(|value| self.value(value, decimals)).collect()
-            },
-            stake: self.stake(briefing),
-            unit: stakes.written.and_then(|written| written.unit.clone()).unwrap_or_default(),
-            if_nothing: lines(stakes.if_nothing),
-            if_act: lines(stakes.if_act),
-            assessors: assessment.assessors.iter().map(|person| self.person(person)).collect(),
-            nature: self.nature(briefing),
-            scoring: rules(&assessment.instrument, self.labels),
-            not_applicable: briefing
-                .nature
-                .not_applicable
-                .iter()
-                .map(|(node, reason)| Left { title: self.node(assessment, *node).title, reason: reason.clone() })
-                .collect(),
-            conditions: self.actions(&briefing.actions.conditions, page),
-            kinds: briefing
-                .actions
-                .kinds
-                .iter()
-                .map(|(kind, lines)| {
-                    let id = kind.map_or("other", answer_id);
-                    Kind { id, title: self.labels.word(&format!("kind.{id}")), actions: self.actions(lines, page) }
-                })
-                .collect(),
-            rejected: briefing
-                .actions
-                .rejected
-                .iter()
-                .map(|rejected| Left { title: rejected.option.clone(), reason: rejected.reason.clone() })
-                .collect(),
-            register: self.actions(&commitment.register, page),
-            uncommitted: self.actions(&commitment.uncommitted, page),
-            carried: self.actions(&commitment.carried, page),
-            done: self.actions(&commitment.done, page),
-            dropped: self.actions(&commitment.dropped, page),
-            next: commitment.next.iter().map(|(kind, meeting)| self.next(*kind, *meeting)).collect(),
-            communication: words(commitment.written.and_then(|written| written.communication.as_ref())),
-            signatures: commitment
-                .signatures
-                .iter()
-                .map(|id| self.person(&Reference { id: (*id).to_owned(), place: assessment.place.clone() }))
-                .collect(),
-            sections: rows,
-        }
+        shown!(
+            // Pages are named by their titles, and there is one for each part.
+            |field| matches!(field, "title" | "parts") || self.uses.briefing(field),
+            context::Briefing {
+                id: assessment.id.clone(),
+                title: self.assessment_title(assessment),
+                href: page.to_owned(),
+                compare: match subject.before {
+                    Some(_) => address::page(&initiative.id, &assessment.id, "compare"),
+                    None => String::new(),
+                },
+                stage_id: stage_id(assessment.stage),
+                stage: self.stage(assessment.stage),
+                date: format.date(assessment.date),
+                as_of: format.date(subject.as_of),
+                model: assessment.instrument.title.clone(),
+                has_points: assessment.instrument.has_points,
+                facts: self.facts(briefing),
+                stages: self.stages(assessment),
+                finding: self.conclusion(briefing),
+                lead: words(briefing.summary.lead),
+                decisions: briefing
+                    .reason
+                    .decisions
+                    .iter()
+                    .enumerate()
+                    .map(|(at, asked)| self.decision_asked(at, asked))
+                    .collect(),
+                decide_when: briefing
+                    .reason
+                    .meeting
+                    .map(|meeting| self.labels.say("decision.when", &[("date", &format.date(meeting.date))]))
+                    .unwrap_or_default(),
+                strip: self.strip(briefing),
+                score: self.score(subject, ROOT),
+                flat_note: self.flat_note(&results.sections),
+                rounding_note: self.rounding_note(briefing),
+                reweighted_note: self.reweighted_note(briefing),
+                groups: self.groups(briefing),
+                figures: self.figures(briefing),
+                movement: self.movement(briefing),
+                requisites: self.tallies(&assessment.instrument, &results.whole.requisites),
+                questions: self.questions(assessment),
+                patterns: self.patterns(briefing, page),
+                observed: self.observed(briefing),
+                loose: briefing
+                    .learning
+                    .loose
+                    .iter()
+                    .map(|observation| Link {
+                        title: observation.title.words.clone(),
+                        href: address::observation(
+                            &initiative.id,
+                            assessment,
+                            observation.criteria.first().copied(),
+                            &observation.id,
+                        ),
+                    })
+                    .collect(),
+                findings: briefing.learning.findings.iter().map(|finding| self.finding(finding, assessment)).collect(),
+                parts: self.parts(briefing, site, page),
+                leave: lines(briefing.reason.leave),
+                meeting: briefing.reason.meeting.map(|meeting| Link {
+                    title: self.meeting_title(meeting),
+                    href: address::meeting(&initiative.id, &meeting.id),
+                }),
+                milestones: briefing
+                    .status
+                    .milestones
+                    .iter()
+                    .map(|milestone| self.milestone(milestone, subject.newest))
+                    .collect(),
+                budget: self.budget(briefing.status.budget.as_ref()),
+                uses: briefing.status.uses.iter().map(|used| self.used(used)).collect(),
+                outcomes: briefing.status.outcomes.iter().map(|line| self.outcome(line, page)).collect(),
+                training: self.courses(&briefing.status.organization),
+                blocks: self.building_blocks(&briefing.status.organization),
+                values: {
+                    let decimals = decimals(stakes.values.iter().map(|value| &value.value));
+                    stakes.values.iter().map(|value| self.value(value, decimals)).collect()
+                },
+                stake: self.stake(briefing),
+                unit: stakes.written.and_then(|written| written.unit.clone()).unwrap_or_default(),
+                if_nothing: lines(stakes.if_nothing),
+                if_act: lines(stakes.if_act),
+                assessors: assessment.assessors.iter().map(|person| self.person(person)).collect(),
+                nature: self.nature(briefing),
+                scoring: rules(&assessment.instrument, self.labels),
+                not_applicable: briefing
+                    .nature
+                    .not_applicable
+                    .iter()
+                    .map(|(node, reason)| Left { title: self.node(assessment, *node).title, reason: reason.clone() })
+                    .collect(),
+                conditions: self.actions(&briefing.actions.conditions, page),
+                kinds: briefing
+                    .actions
+                    .kinds
+                    .iter()
+                    .map(|(kind, lines)| {
+                        let id = kind.map_or("other", answer_id);
+                        Kind { id, title: self.labels.word(&format!("kind.{id}")), actions: self.actions(lines, page) }
+                    })
+                    .collect(),
+                rejected: briefing
+                    .actions
+                    .rejected
+                    .iter()
+                    .map(|rejected| Left { title: rejected.option.clone(), reason: rejected.reason.clone() })
+                    .collect(),
+                register: self.actions(&commitment.register, page),
+                uncommitted: self.actions(&commitment.uncommitted, page),
+                carried: self.actions(&commitment.carried, page),
+                done: self.actions(&commitment.done, page),
+                dropped: self.actions(&commitment.dropped, page),
+                next: commitment.next.iter().map(|(kind, meeting)| self.next(*kind, *meeting)).collect(),
+                communication: words(commitment.written.and_then(|written| written.communication.as_ref())),
+                signatures: commitment
+                    .signatures
+                    .iter()
+                    .map(|id| self.person(&Reference { id: (*id).to_owned(), place: assessment.place.clone() }))
+                    .collect(),
+                sections: rows,
+            }
+        )
     }
 
     /// The conclusion that a person wrote; without one, the neutral title.

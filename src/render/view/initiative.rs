@@ -7,6 +7,7 @@ use crate::model::initiative::PersonPart;
 use crate::model::text::Reference;
 use crate::render::address;
 use crate::render::context::{self, AssessmentRow, Registers, Role};
+use crate::render::uses::shown;
 use crate::render::view::{View, words};
 
 impl View<'_> {
@@ -24,41 +25,44 @@ impl View<'_> {
         done.sort_by_key(|line| std::cmp::Reverse(line.state.since));
         let overdue = committed.iter().chain(&uncommitted).filter(|line| line.overdue).count();
         let outcomes = status::outcomes(initiative, self.as_of);
-        context::Initiative {
-            id: id.clone(),
-            title: initiative.title.words.clone(),
-            organization: initiative.organization.clone(),
-            purpose: initiative.purpose.clone(),
-            sponsor: initiative.sponsor.as_ref().map(|sponsor| self.person(sponsor)),
-            as_of: self.format().date(self.as_of),
-            people: self.roles(),
-            assessments: self.assessments(readings),
-            committed: self.actions(&committed, page),
-            uncommitted: self.actions(&uncommitted, page),
-            done: self.actions(&done, page),
-            dropped: self.actions(&dropped, page),
-            overdue: if overdue == 0 { String::new() } else { self.labels.count("strip.overdue", overdue) },
-            outcomes: outcomes.iter().map(|line| self.outcome(line, page)).collect(),
-            meetings: initiative.meetings.iter().rev().map(|meeting| self.meeting_row(meeting)).collect(),
-            cadence: cadence::of(initiative, None, self.as_of)
-                .map(|found| self.cadence_figure(&found, "figure_cadence").beside_its_table())
-                .filter(|figure| figure.drawn),
-            rhythms: self.rhythms(),
-            burn_up: self.burn_up_figure("figure_burn_up"),
-            follow: self.follow_through(),
-            registers: Registers {
-                actions: address::register(id, "actions"),
-                outcomes: address::register(id, "outcomes"),
-                meetings: address::register(id, "meetings"),
-                owners: address::register(id, "owners"),
-                organization: address::register(id, "organization"),
-                calendar: match calendar::shared(initiative, self.as_of).is_empty() {
-                    true => String::new(),
-                    false => address::calendar(id),
+        shown!(
+            |field| self.uses.initiative(field),
+            context::Initiative {
+                id: id.clone(),
+                title: initiative.title.words.clone(),
+                organization: initiative.organization.clone(),
+                purpose: initiative.purpose.clone(),
+                sponsor: initiative.sponsor.as_ref().map(|sponsor| self.person(sponsor)),
+                as_of: self.format().date(self.as_of),
+                people: self.roles(),
+                assessments: self.assessments(readings),
+                committed: self.actions(&committed, page),
+                uncommitted: self.actions(&uncommitted, page),
+                done: self.actions(&done, page),
+                dropped: self.actions(&dropped, page),
+                overdue: if overdue == 0 { String::new() } else { self.labels.count("strip.overdue", overdue) },
+                outcomes: outcomes.iter().map(|line| self.outcome(line, page)).collect(),
+                meetings: initiative.meetings.iter().rev().map(|meeting| self.meeting_row(meeting)).collect(),
+                cadence: cadence::of(initiative, None, self.as_of)
+                    .map(|found| self.cadence_figure(&found, "figure_cadence").beside_its_table())
+                    .filter(|figure| figure.drawn),
+                rhythms: self.rhythms(),
+                burn_up: self.burn_up_figure("figure_burn_up"),
+                follow: self.follow_through(),
+                registers: Registers {
+                    actions: address::register(id, "actions"),
+                    outcomes: address::register(id, "outcomes"),
+                    meetings: address::register(id, "meetings"),
+                    owners: address::register(id, "owners"),
+                    organization: address::register(id, "organization"),
+                    calendar: match calendar::shared(initiative, self.as_of).is_empty() {
+                        true => String::new(),
+                        false => address::calendar(id),
+                    },
                 },
-            },
-            href: address::home(id),
-        }
+                href: address::home(id),
+            }
+        )
     }
 
     fn assessments(&self, readings: &[Reading<'_>]) -> Vec<AssessmentRow> {

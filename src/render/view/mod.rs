@@ -39,6 +39,7 @@ use crate::render::places::Places;
 use crate::render::prose::{self, Setting};
 use crate::render::sentences;
 use crate::render::tree;
+use crate::render::uses::Uses;
 
 /// What every view needs: the words, the initiative, and the day.
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +54,8 @@ pub struct View<'a> {
     pub places: Option<&'a Places<'a>>,
     /// Where it is shown.
     pub medium: Medium<'a>,
+    /// What the templates mention.
+    pub uses: &'a Uses,
 }
 
 impl<'a> View<'a> {

@@ -8,6 +8,7 @@ use crate::model::outcome;
 use crate::render::address;
 use crate::render::context::{Decided, Link, Outcome, Reading, Tactic};
 use crate::render::format::decimals;
+use crate::render::uses::shown;
 use crate::render::view::figure::outcome::Gauge;
 use crate::render::view::{View, answer_id, words};
 use crate::scoring::course::Course;
@@ -21,51 +22,54 @@ impl View<'_> {
         let measure = |reading: &outcome::Reading| format.measure_to(&reading.value, &outcome.unit, decimals);
         let course_id = line.course.map_or("", course_id);
         let not_yet = || self.labels.word("outcome.not-read");
-        Outcome {
-            href: address::outcome(&self.initiative.id, &outcome.id),
-            title: outcome.title.words.clone(),
-            measure: outcome.measure.clone(),
-            then: line.then.map_or_else(not_yet, measure),
-            then_date: line.then.map(|reading| format.short_date(reading.date)).unwrap_or_default(),
-            now: line.now.map_or_else(not_yet, measure),
-            now_date: line.now.map(|reading| format.short_date(reading.date)).unwrap_or_default(),
-            target: match &outcome.target {
-                Some(target) => self.target(outcome, target),
-                None => self.labels.word("outcome.no-target"),
-            },
-            course: self
-                .labels
-                .word(&format!("course.{}", if course_id.is_empty() { no_course(line) } else { course_id })),
-            course_id,
-            signal: matches!(line.course, Some(Course::Wrong)),
-            answer: match line.answer {
-                Some(decided) => self.labels.say(
-                    "outcome.answered",
-                    &[
-                        ("date", &format.short_date(decided.date)),
-                        ("answer", &self.labels.word(&format!("answer.{}", answer_id(decided.answer)))),
-                    ],
-                ),
-                None => String::new(),
-            },
-            answer_note: words(line.answer.and_then(|decided| decided.note.as_ref())),
-            owner: outcome.owner.as_ref().map(|owner| self.person(owner)),
-            spark_html: self.spark(&Gauge::of(line)),
-            figure: self.outcome_figure_below(line),
-            readings: line
-                .readings
-                .iter()
-                .map(|reading| Reading {
-                    date: format.short_date(reading.date),
-                    value: measure(reading),
-                    note: words(reading.note.as_ref()),
-                })
-                .collect(),
-            tactics: line.tactics.iter().map(|tactic| self.tactic(tactic)).collect(),
-            answers: self.answers(outcome),
-            body_html: self.prose(&outcome.body, page, 3, &format!("outcome-{}_", outcome.id)),
-            id: outcome.id.clone(),
-        }
+        shown!(
+            |name| self.uses.mention(name),
+            Outcome {
+                href: address::outcome(&self.initiative.id, &outcome.id),
+                title: outcome.title.words.clone(),
+                measure: outcome.measure.clone(),
+                then: line.then.map_or_else(not_yet, measure),
+                then_date: line.then.map(|reading| format.short_date(reading.date)).unwrap_or_default(),
+                now: line.now.map_or_else(not_yet, measure),
+                now_date: line.now.map(|reading| format.short_date(reading.date)).unwrap_or_default(),
+                target: match &outcome.target {
+                    Some(target) => self.target(outcome, target),
+                    None => self.labels.word("outcome.no-target"),
+                },
+                course: self
+                    .labels
+                    .word(&format!("course.{}", if course_id.is_empty() { no_course(line) } else { course_id })),
+                course_id,
+                signal: matches!(line.course, Some(Course::Wrong)),
+                answer: match line.answer {
+                    Some(decided) => self.labels.say(
+                        "outcome.answered",
+                        &[
+                            ("date", &format.short_date(decided.date)),
+                            ("answer", &self.labels.word(&format!("answer.{}", answer_id(decided.answer)))),
+                        ],
+                    ),
+                    None => String::new(),
+                },
+                answer_note: words(line.answer.and_then(|decided| decided.note.as_ref())),
+                owner: outcome.owner.as_ref().map(|owner| self.person(owner)),
+                spark_html: self.spark(&Gauge::of(line)),
+                figure: self.outcome_figure_below(line),
+                readings: line
+                    .readings
+                    .iter()
+                    .map(|reading| Reading {
+                        date: format.short_date(reading.date),
+                        value: measure(reading),
+                        note: words(reading.note.as_ref()),
+                    })
+                    .collect(),
+                tactics: line.tactics.iter().map(|tactic| self.tactic(tactic)).collect(),
+                answers: self.answers(outcome),
+                body_html: self.prose(&outcome.body, page, 3, &format!("outcome-{}_", outcome.id)),
+                id: outcome.id.clone(),
+            }
+        )
     }
 
     /// A tactic as it stood on the day.
@@ -76,36 +80,39 @@ impl View<'_> {
         let measure = |reading: &outcome::Reading| format.measure_to(&reading.value, &tactic.unit, decimals);
         let date = |reading: &outcome::Reading| format.short_date(reading.date);
         let has_path = !tactic.readings.is_empty() || tactic.target.is_some();
-        Tactic {
-            title: tactic.title.clone(),
-            reason: tactic.measure.clone().unwrap_or_default(),
-            measured: has_path,
-            then: line.then.map(measure).unwrap_or_default(),
-            then_date: line.then.map(date).unwrap_or_default(),
-            now: line.now.map(measure).unwrap_or_default(),
-            now_date: line.now.map(date).unwrap_or_default(),
-            target: tactic
-                .target
-                .as_ref()
-                .map(|target| {
-                    let month = format.month(target.date);
-                    self.labels.say("outcome.target", &[("value", &measure(target)), ("month", &month)])
-                })
-                .unwrap_or_default(),
-            course: self.labels.word(&format!("course.{}", tactic_course(line))),
-            course_id: line.course.map_or("", course_id),
-            signal: matches!(line.course, Some(Course::Wrong)),
-            spark_html: self.spark(&gauge),
-            readings: line
-                .readings
-                .iter()
-                .map(|reading| Reading {
-                    date: date(reading),
-                    value: measure(reading),
-                    note: words(reading.note.as_ref()),
-                })
-                .collect(),
-        }
+        shown!(
+            |name| self.uses.mention(name),
+            Tactic {
+                title: tactic.title.clone(),
+                reason: tactic.measure.clone().unwrap_or_default(),
+                measured: has_path,
+                then: line.then.map(measure).unwrap_or_default(),
+                then_date: line.then.map(date).unwrap_or_default(),
+                now: line.now.map(measure).unwrap_or_default(),
+                now_date: line.now.map(date).unwrap_or_default(),
+                target: tactic
+                    .target
+                    .as_ref()
+                    .map(|target| {
+                        let month = format.month(target.date);
+                        self.labels.say("outcome.target", &[("value", &measure(target)), ("month", &month)])
+                    })
+                    .unwrap_or_default(),
+                course: self.labels.word(&format!("course.{}", tactic_course(line))),
+                course_id: line.course.map_or("", course_id),
+                signal: matches!(line.course, Some(Course::Wrong)),
+                spark_html: self.spark(&gauge),
+                readings: line
+                    .readings
+                    .iter()
+                    .map(|reading| Reading {
+                        date: date(reading),
+                        value: measure(reading),
+                        note: words(reading.note.as_ref()),
+                    })
+                    .collect(),
+            }
+        )
     }
 
     /// Everything that people answered up to the day, newest first.

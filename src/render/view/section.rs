@@ -7,6 +7,7 @@ use crate::model::observation::{Observation, ObservationKind};
 use crate::render::address;
 use crate::render::context::{self, CriteriaBlock, Criterion, Link};
 use crate::render::format;
+use crate::render::uses::shown;
 use crate::render::view::View;
 use crate::scoring::requisites::{self, Tally};
 
@@ -24,30 +25,33 @@ impl View<'_> {
         let row = briefing.results.sections.iter().find(|row| row.node == node)?;
         let score = self.score(subject, node);
         let unison = group.is_some_and(|group| group.unison);
-        Some(context::Section {
-            title: section.title.clone(),
-            href: page.to_owned(),
-            purpose: purpose(section),
-            group: group
-                .map(|group| self.labels.say("section.group", &[("group", &group.title), ("note", &group.note)]))
-                .unwrap_or_default(),
-            unison,
-            finding: self.section_finding(assessment, section, &row.requisites),
-            lead: self.section_lead(&score, instrument.has_points),
-            requisites: instrument.requisites.iter().map(|requisite| requisite.title.clone()).collect(),
-            blocks: self.blocks(briefing, node, true),
-            observations: self.observations(briefing, node, page),
-            together: briefing
-                .results
-                .unison
-                .iter()
-                .find(|unison| unison.sections.contains(&node))
-                .map(|unison| self.unison_figure(briefing, unison, "figure_unison")),
-            ranges: self.criteria_figure(briefing, row),
-            before: self.neighbor(assessment, node, -1),
-            after: self.neighbor(assessment, node, 1),
-            score,
-        })
+        Some(shown!(
+            |name| self.uses.mention(name),
+            context::Section {
+                title: section.title.clone(),
+                href: page.to_owned(),
+                purpose: purpose(section),
+                group: group
+                    .map(|group| self.labels.say("section.group", &[("group", &group.title), ("note", &group.note)]))
+                    .unwrap_or_default(),
+                unison,
+                finding: self.section_finding(assessment, section, &row.requisites),
+                lead: self.section_lead(&score, instrument.has_points),
+                requisites: instrument.requisites.iter().map(|requisite| requisite.title.clone()).collect(),
+                blocks: self.blocks(briefing, node, true),
+                observations: self.observations(briefing, node, page),
+                together: briefing
+                    .results
+                    .unison
+                    .iter()
+                    .find(|unison| unison.sections.contains(&node))
+                    .map(|unison| self.unison_figure(briefing, unison, "figure_unison")),
+                ranges: self.criteria_figure(briefing, row),
+                before: self.neighbor(assessment, node, -1),
+                after: self.neighbor(assessment, node, 1),
+                score,
+            }
+        ))
     }
 
     /// The top section so many places further in the order of the model.
@@ -124,30 +128,33 @@ impl View<'_> {
         let (criterion, asked) = instrument.node(node).and_then(|node| Some((node, node.criterion()?)))?;
         let given = assessment.answers.get(&node);
         let principles = asked.principles.iter().filter_map(|principle| instrument.principles.get(*principle));
-        Some(Criterion {
-            anchor: address::node_anchor(instrument, node),
-            href: address::node(&self.initiative.id, assessment, node),
-            path: criterion.path.clone(),
-            title: criterion.title.clone(),
-            practice: asked.practice.clone(),
-            why: asked.why.clone(),
-            evidence: asked.evidence.clone(),
-            principles: principles.map(|principle| principle.title.clone()).collect(),
-            score: self.score(&briefing.subject, node),
-            scale: self.scale(assessment, node),
-            not_applicable: match given.map(|given| &given.score) {
-                Some(Scored::NotApplicable(reason)) => reason.clone(),
-                _ => String::new(),
-            },
-            requisites: self.requisites(assessment, node),
-            note: given.and_then(|given| given.note.as_ref()).map(|note| note.words.clone()).unwrap_or_default(),
-            observations: assessment
-                .observations
-                .iter()
-                .filter(|observation| observation.criteria.contains(&node))
-                .map(|observation| self.observation_link(assessment, observation))
-                .collect(),
-        })
+        Some(shown!(
+            |name| self.uses.mention(name),
+            Criterion {
+                anchor: address::node_anchor(instrument, node),
+                href: address::node(&self.initiative.id, assessment, node),
+                path: criterion.path.clone(),
+                title: criterion.title.clone(),
+                practice: asked.practice.clone(),
+                why: asked.why.clone(),
+                evidence: asked.evidence.clone(),
+                principles: principles.map(|principle| principle.title.clone()).collect(),
+                score: self.score(&briefing.subject, node),
+                scale: self.scale(assessment, node),
+                not_applicable: match given.map(|given| &given.score) {
+                    Some(Scored::NotApplicable(reason)) => reason.clone(),
+                    _ => String::new(),
+                },
+                requisites: self.requisites(assessment, node),
+                note: given.and_then(|given| given.note.as_ref()).map(|note| note.words.clone()).unwrap_or_default(),
+                observations: assessment
+                    .observations
+                    .iter()
+                    .filter(|observation| observation.criteria.contains(&node))
+                    .map(|observation| self.observation_link(assessment, observation))
+                    .collect(),
+            }
+        ))
     }
 
     /// How a criterion was answered, where that is not a plain percentage.
