@@ -4,6 +4,7 @@
 mod build;
 mod check;
 mod completions;
+mod excerpt;
 mod explain;
 mod export;
 mod init;

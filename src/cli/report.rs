@@ -4,7 +4,8 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::cli::Ended;
-use crate::cli::terminal::{Excerpts, counted, draw, plain, plain_lines, print};
+use crate::cli::excerpt::Excerpts;
+use crate::cli::terminal::{counted, draw, plain, plain_lines, print};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::place::position_at;
 use crate::source::tree::Tree;

@@ -1,18 +1,13 @@
 //! What is printed for people: to standard error, in colour only on a terminal.
 
-use std::collections::BTreeMap;
 use std::io::{ErrorKind, IsTerminal, Write};
-use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::Ended;
+use crate::cli::Ended;
+use crate::cli::excerpt::{Excerpt, Excerpts};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::place::{Place, Position};
 use crate::source::tree::Tree;
-
-/// Longest line of a file that is shown whole.
-const LONGEST_LINE: usize = 2000;
 
 /// Says something to the person.
 pub(super) fn say(words: &str) {
@@ -75,22 +70,6 @@ pub(super) fn plain_lines(text: &str) -> String {
     text.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
 }
 
-/// Files by path, read when a diagnostic shows a line of one.
-pub(super) struct Excerpts<'a> {
-    tree: &'a Tree,
-    texts: BTreeMap<String, String>,
-}
-
-impl<'a> Excerpts<'a> {
-    pub(super) const fn new(tree: &'a Tree) -> Self {
-        Self { tree, texts: BTreeMap::new() }
-    }
-
-    pub(super) fn text(&mut self, path: &str) -> &str {
-        self.texts.entry(path.to_owned()).or_insert_with(|| self.tree.excerpt(path))
-    }
-}
-
 /// Draws diagnostics for a person, each with its line, and a count at the end.
 pub(super) fn draw(diagnostics: &[Diagnostic], tree: &Tree) {
     let mut excerpts = Excerpts::new(tree);
@@ -116,32 +95,6 @@ pub(super) fn counted(diagnostics: &[Diagnostic]) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// The lines of a file that a place touches: what is drawn costs no more in a large file.
-struct Excerpt {
-    lines: String,
-    /// Number of the first line.
-    first: usize,
-    /// The place inside these lines.
-    span: Range<usize>,
-    position: Position,
-}
-
-impl Excerpt {
-    fn of(place: &Place, text: &str) -> Self {
-        let span = place.span_in(text);
-        let start = text.get(..span.start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
-        let after = text.get(span.end..).unwrap_or_default();
-        let end = span.end + after.find('\n').unwrap_or(after.len());
-        let position = place.position(text);
-        Self {
-            lines: text.get(start..end).unwrap_or_default().to_owned(),
-            first: position.line,
-            span: span.start - start..span.end - start,
-            position,
-        }
-    }
-}
-
 fn drawn(diagnostic: &Diagnostic, excerpt: &Excerpt) -> String {
     let level = match diagnostic.code.severity() {
         Severity::Error => Level::ERROR,
@@ -149,14 +102,13 @@ fn drawn(diagnostic: &Diagnostic, excerpt: &Excerpt) -> String {
     };
     let title = level.primary_title(plain_lines(&diagnostic.message)).id(diagnostic.code.name());
     let path = plain(&diagnostic.place.file);
-    let is_long = excerpt.lines.lines().any(|line| line.len() > LONGEST_LINE);
-    let mut group = match excerpt.lines.is_empty() || is_long {
-        true => {
+    let mut group = match excerpt.is_shown() {
+        false => {
             let position = excerpt.position;
             let origin = annotate_snippets::Origin::path(path).line(position.line).char_column(position.column);
             Group::with_title(title).element(origin)
         }
-        false => {
+        true => {
             let snippet = Snippet::source(excerpt.lines.as_str()).line_start(excerpt.first).path(path);
             Group::with_title(title).element(snippet.annotation(AnnotationKind::Primary.span(excerpt.span.clone())))
         }
