@@ -14,6 +14,7 @@ mod plates;
 #[cfg(feature = "packet")]
 mod stubborn;
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -193,7 +194,7 @@ fn can_render(site: &Site, diagnostics: &[Diagnostic]) -> bool {
 /// one initiative to another. `paths` are those of all records, for the links.
 pub fn whole(
     site: &Site,
-    rows: &[UnitRow],
+    rows: &[impl Borrow<UnitRow>],
     links: &[(String, Place)],
     paths: &BTreeSet<Arc<str>>,
     pages: Pages<'_>,
@@ -207,7 +208,14 @@ pub fn whole(
     unit
 }
 
-fn whole_pages(site: &Site, rows: &[UnitRow], pages: Pages<'_>) -> Unit {
+/// Whether a page of the whole site is made of the rows of its initiatives. The others are files of the theme.
+pub fn is_made_of_rows(path: &str) -> bool {
+    use crate::render::address::{INDEX, METHOD, SEARCH, SEARCH_INDEX};
+    [INDEX, METHOD, SEARCH, SEARCH_INDEX].contains(&path)
+}
+
+fn whole_pages(site: &Site, rows: &[impl Borrow<UnitRow>], pages: Pages<'_>) -> Unit {
+    let rows: Vec<&UnitRow> = rows.iter().map(Borrow::borrow).collect();
     let mut printed = Printed::default();
     let press = site.press(rows.len() == 1, pages);
     if rows.len() != 1 {
@@ -219,7 +227,7 @@ fn whole_pages(site: &Site, rows: &[UnitRow], pages: Pages<'_>) -> Unit {
     let instruments: Vec<_> =
         models.into_iter().filter_map(|model| site.shared.instruments.get(model)).map(Arc::as_ref).collect();
     // With one initiative its menu stands on every page.
-    let around = match rows {
+    let around = match rows.as_slice() {
         [only] => only.around.clone(),
         _ => press.site_around(),
     };

@@ -8,6 +8,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::place::Place;
@@ -97,6 +98,32 @@ impl Tree {
         files
     }
 
+    /// How every file is that may be read, to find those that changed where nobody tells.
+    pub fn marks(&self) -> Marks {
+        let mut marks = Marks::new();
+        self.mark("site.toml", 0, &mut marks);
+        for folder in ["content", "themes"] {
+            self.mark(folder, 0, &mut marks);
+        }
+        marks
+    }
+
+    /// What cannot be looked at now is taken as absent, and is another when it can.
+    fn mark(&self, path: &str, depth: usize, marks: &mut Marks) {
+        let Ok(found) = fs::symlink_metadata(self.root.join(path)) else { return };
+        if !found.is_dir() {
+            marks.insert(path.to_owned(), Mark { bytes: found.len(), changed: found.modified().ok() });
+            return;
+        }
+        marks.insert(path.to_owned(), Mark { bytes: 0, changed: None });
+        let Ok(entries) = fs::read_dir(self.root.join(path)) else { return };
+        for entry in entries.flatten().take_while(|_| depth <= MOST_FOLDERS) {
+            if let Some(name) = entry.file_name().to_str().filter(|name| !is_hidden(name)) {
+                self.mark(&format!("{path}/{name}"), depth + 1, marks);
+            }
+        }
+    }
+
     fn is_link(&self, path: &str) -> bool {
         self.root.join(path).is_symlink()
     }
@@ -109,6 +136,23 @@ impl Tree {
         let read = read_regular(&self.root.join(path), MOST_BYTES);
         read.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
     }
+}
+
+/// How files and folders are, by path.
+pub type Marks = BTreeMap<String, Mark>;
+
+/// How a file is, as far as can be seen without reading it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    bytes: u64,
+    changed: Option<SystemTime>,
+}
+
+/// Whether a file or folder is left out: hidden ones, and what editors leave or put beside a file for
+/// the moment in which they write it.
+pub fn is_hidden(name: &str) -> bool {
+    let is_of_editor = name.ends_with('~') || name.ends_with("___jb_tmp___") || name.ends_with("___jb_old___");
+    name.starts_with('.') || is_of_editor || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
 }
 
 /// Why a file was not read.
@@ -225,7 +269,7 @@ impl Reader<'_> {
 
     fn add_entry(&mut self, folder: &str, name: &str, is_text: bool, kind: fs::FileType, entries: &mut Vec<Entry>) {
         let path = format!("{folder}/{name}");
-        if name.starts_with('.') || name.ends_with('~') {
+        if is_hidden(name) {
             return;
         }
         if !is_text {
