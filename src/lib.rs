@@ -8,8 +8,8 @@
 //! ```
 //!
 //! The modules stand here in reading order. What a module may import is held by
-//! `tests/architecture.rs`. There is no database, no network, no global state, and no clock
-//! outside the command line; there is no server yet.
+//! `tests/architecture.rs`. There is no database, no global state, no clock outside the command
+//! line, and no network but the loopback interface, which only the live preview listens on.
 
 // Nouns that know nothing of each other.
 pub mod place;
@@ -41,5 +41,7 @@ pub mod pipeline;
 
 // Everything out.
 pub mod publish;
+
+pub mod serve;
 
 pub mod cli;

@@ -14,6 +14,7 @@ mod packet;
 mod report;
 mod schema;
 mod score;
+mod serve;
 mod slides;
 mod status;
 mod terminal;
@@ -79,6 +80,8 @@ enum Command {
     Check(check::Check),
     /// Make the report
     Build(build::Build),
+    /// Show the report in a browser while it is written
+    Serve(serve::Serve),
     /// Make the briefing of an assessment as one file, to send and to print
     Packet(packet::Packet),
     /// Make the briefing of an assessment as a presentation
@@ -119,6 +122,7 @@ fn run(cli: Cli) -> Ended {
         Command::New(command) => command.run(global),
         Command::Check(command) => command.run(global),
         Command::Build(command) => command.run(global),
+        Command::Serve(command) => command.run(global),
         Command::Packet(command) => command.run(global),
         Command::Slides(command) => command.run(global),
         Command::Score(command) => command.run(global),
