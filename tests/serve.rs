@@ -1,12 +1,5 @@
 //! The live preview from outside: the program runs, and a plain socket asks it.
-#![allow(
-    clippy::print_stderr,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice
-)] // a test fails by panicking
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)] // a test fails by panicking
 
 mod support;
 
@@ -600,7 +593,7 @@ fn a_branch_switch_ends_in_the_other_branch() {
     };
     let site = SiteTest::starter();
     if !git(&site, &["init", "-q", "-b", "one"]) {
-        eprintln!("skipped: there is no git");
+        std::io::stderr().write_all(b"SKIPPED, no branch was switched: there is no git\n").unwrap();
         return;
     }
     assert!(
@@ -684,6 +677,36 @@ fn a_port_that_is_asked_for_and_taken_is_refused() {
     let ran = SiteTest::starter().run(&["serve", "--port", &port]);
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains(&format!("port {port} is taken")), "{}", ran.err);
+}
+
+/// What a socket cannot see: `tests/browser/live.mjs`. Skipped where there is no browser, as those in
+/// `tests/browser.rs` are.
+#[test]
+fn a_browser_shows_a_save_where_the_reader_is() {
+    let preview = Preview::of(SiteTest::starter());
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let ran = Command::new("node")
+        .arg(root.join("tests/browser/look.mjs"))
+        .arg("live")
+        .arg(preview.site.path("."))
+        .env("PREREAD_PREVIEW", format!("http://localhost:{}/", preview.port))
+        .output();
+    let (code, said) = match ran {
+        Ok(ran) => (
+            ran.status.code(),
+            String::from_utf8_lossy(&ran.stdout).into_owned() + &String::from_utf8_lossy(&ran.stderr),
+        ),
+        Err(error) => (Some(3), format!("node was not found: {error}")),
+    };
+    if code == Some(3) {
+        assert!(std::env::var("PREREAD_BROWSER").is_err(), "PREREAD_BROWSER is set, and {said}");
+        // Past the test harness, which swallows what a passing test prints.
+        std::io::stderr()
+            .write_all(format!("SKIPPED, no preview was looked at in a browser: {said}\n").as_bytes())
+            .unwrap();
+        return;
+    }
+    assert_eq!(code, Some(0), "{said}");
 }
 
 #[cfg(unix)]

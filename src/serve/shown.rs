@@ -51,8 +51,8 @@ pub(super) fn panel(own: &[Trouble], all: &Troubles, as_it_was: bool) -> String 
     let count = counted(errors, all.warnings);
     let whole = "<p class=\"rest\"><a href=\"/_preread/problems.html\">All on one page</a></p>";
     in_panel(&format!(
-        "<div class=\"room\"></div><details class=\"{kind}\"{open}><summary>{MARK}<b>{count}</b>{note}</summary>\n\
-         <div class=\"sheet\"><ol>\n{list}</ol>\n{whole}\n</div></details>\n"
+        "<aside aria-label=\"Preview\"><div class=\"room\"></div><details class=\"{kind}\"{open}><summary>{MARK}<b>{count}</b>{note}</summary>\n\
+         <div class=\"sheet\"><ol>\n{list}</ol>\n{whole}\n</div></details></aside>\n"
     ))
 }
 
