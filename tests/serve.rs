@@ -628,6 +628,46 @@ fn a_branch_switch_ends_in_the_other_branch() {
 }
 
 #[test]
+fn nothing_is_looked_at_while_a_branch_is_being_switched() {
+    let site = SiteTest::starter().write(".git/HEAD", "ref: refs/heads/one\n");
+    let mut preview = Preview::of(site);
+    let events = preview.events();
+    preview.write(".git/index.lock", "");
+    preview.replace(ASSESSMENT, "date = 2026-03-12", "date = half of a");
+    events.none();
+    preview.replace(ASSESSMENT, "date = half of a", "date = 2026-03-13");
+    preview.replace(ASSESSMENT, FINDING, "This is the other branch.");
+    fs::remove_file(preview.site.path(".git/index.lock")).unwrap();
+    events.next();
+    assert!(preview.words("/").contains("This is the other branch."));
+    let said = preview.hear("changed: ");
+    assert!(said.contains("1 warning") && !said.contains("error"), "{said}");
+    // A lock that stays is left over, and holds up a save once.
+    preview.write(".git/index.lock", "");
+    preview.replace(ASSESSMENT, "This is the other branch.", "It is seen all the same.");
+    preview.wait_for("/", "It is seen all the same.");
+}
+
+#[test]
+fn the_folder_of_the_site_may_go_and_come_back() {
+    let site = SiteTest::starter();
+    copy(&site.path("content"), &site.path("reports/one/content"));
+    fs::copy(site.path("site.toml"), site.path("reports/one/site.toml")).unwrap();
+    let preview = Preview::with(site, &["--site", "reports/one"]);
+    let copied = |preview: &Preview| copy(&preview.site.path("content"), &preview.site.path("reports/one/content"));
+    for number in 0..2 {
+        fs::remove_dir_all(preview.site.path("reports")).unwrap();
+        preview.wait_until(HOME, "is still there", |answer| answer.status == 404);
+        preview.write("reports/one/site.toml", "title = \"Back\"");
+        copied(&preview);
+        preview.wait_until(HOME, "did not come back", |answer| answer.status == 200);
+        let words = format!("After the return {number}.");
+        preview.replace(&format!("reports/one/{ASSESSMENT}"), FINDING, &words);
+        preview.wait_for(HOME, &words);
+    }
+}
+
+#[test]
 fn a_folder_that_tells_of_no_change_is_looked_at_again_and_again() {
     let preview = Preview::with(SiteTest::starter(), &["--poll", "100"]);
     let events = preview.events();

@@ -15,6 +15,8 @@ use crate::serve::{Preview, Touched};
 const REST: Duration = Duration::from_millis(30);
 /// How long something may go on happening before it is looked all the same.
 const LONGEST: Duration = Duration::from_millis(400);
+/// How long a lock is waited for. One that stays is left over from a crash, and is not waited for again.
+const LOCKED: Duration = Duration::from_secs(3);
 /// When it is looked a second time. A file can be written into a new folder before the folder is watched.
 const SECOND_LOOK: Duration = Duration::from_millis(600);
 /// How long it is at least between two looks at everything.
@@ -33,26 +35,30 @@ pub struct Watch {
     pub folders: &'static [&'static str],
     /// Whether a file or folder of a name is none of the site's.
     pub ignores: fn(&str) -> bool,
+    /// A file that is there while somebody rewrites the folder as a whole, such as the lock of a switch of
+    /// branches. What is seen in between is nobody's intent.
+    pub lock: Option<PathBuf>,
     /// How often it is looked, where the file system does not say.
     pub poll: Option<Duration>,
 }
 
 /// Watches for ever.
 pub(super) fn run(watch: &Watch, preview: &dyn Preview) {
+    let mut lock = Lock { file: watch.lock.clone(), is_left_over: false };
     if let Some(every) = watch.poll {
-        return poll(every, preview);
+        return poll(every, &mut lock, preview);
     }
     // Paths are told as the system knows them.
     let root = watch.root.canonicalize().unwrap_or_else(|_| watch.root.clone());
-    if let Err(error) = listen(&root, watch, preview) {
+    if let Err(error) = listen(&root, watch, &mut lock, preview) {
         preview
             .say(&format!("This folder cannot be watched ({error}), so it is looked at every second, as with --poll."));
-        poll(POLL, preview);
+        poll(POLL, &mut lock, preview);
     }
 }
 
 /// Looks again and again.
-fn poll(every: Duration, preview: &dyn Preview) {
+fn poll(every: Duration, lock: &mut Lock, preview: &dyn Preview) {
     preview.scan();
     preview.look(&everything());
     loop {
@@ -71,12 +77,14 @@ fn poll(every: Duration, preview: &dyn Preview) {
             }
             touched.extend(more);
         }
+        lock.wait();
+        touched.extend(preview.scan());
         preview.look(&touched);
     }
 }
 
 /// Hears from the file system. Ends with the reason when it cannot.
-fn listen(root: &Path, watch: &Watch, preview: &dyn Preview) -> notify::Result<()> {
+fn listen(root: &Path, watch: &Watch, lock: &mut Lock, preview: &dyn Preview) -> notify::Result<()> {
     let folders = watch.folders;
     let (sender, events) = mpsc::channel();
     let mut watcher = notify::recommended_watcher(hearer(root.to_owned(), watch.ignores, sender))?;
@@ -94,6 +102,9 @@ fn listen(root: &Path, watch: &Watch, preview: &dyn Preview) -> notify::Result<(
         let touched = match (first, again.take()) {
             (Ok(first), before) => {
                 let mut touched = rest(&events, first?)?;
+                if lock.wait() {
+                    touched = rest(&events, touched)?;
+                }
                 touched.extend(before.into_iter().flatten());
                 again = Some(touched.clone());
                 touched
@@ -116,6 +127,28 @@ fn listen(root: &Path, watch: &Watch, preview: &dyn Preview) -> notify::Result<(
             everything_at = Instant::now();
         }
         preview.look(&touched);
+    }
+}
+
+/// The lock of somebody who rewrites the folder.
+struct Lock {
+    file: Option<PathBuf>,
+    is_left_over: bool,
+}
+
+impl Lock {
+    /// Waits until nobody rewrites the folder any more. Returns whether somebody did.
+    fn wait(&mut self) -> bool {
+        let Some(file) = self.file.as_ref().filter(|file| file.exists()) else {
+            self.is_left_over = false;
+            return false;
+        };
+        let began = Instant::now();
+        while !self.is_left_over && file.exists() {
+            std::thread::sleep(Duration::from_millis(5));
+            self.is_left_over = began.elapsed() > LOCKED;
+        }
+        true
     }
 }
 

@@ -374,7 +374,8 @@ impl Live {
         };
         let taken = {
             let mut shelf = hold(&self.shelf);
-            let last = if ground.is_broken() { shelf.last(path) } else { None };
+            // A page may be left over from an initiative that is gone; a style is always the theme's.
+            let last = shelf.last(path).filter(|_| ground.is_broken() && path.starts_with("assets/"));
             last.or_else(|| shelf.take(path, (ground.number, 0)))
         };
         let found = match taken.or_else(made) {
@@ -420,9 +421,10 @@ impl Preview for Live {
         let _one = hold(&self.looking);
         let is_first = !std::mem::replace(&mut self.state().is_watched, true);
         let is_everything = touched.iter().any(|path| path.as_os_str().is_empty() || path == Path::new("content"));
-        let is_shared = touched.iter().any(|path| {
-            path.starts_with("content/models") || !path.starts_with("content") || path == Path::new("content")
-        });
+        let is_shared = |path: &std::path::PathBuf| {
+            ["site.toml", "themes", "content/models"].iter().any(|shared| path.starts_with(shared))
+        };
+        let is_shared = is_everything || touched.iter().any(is_shared);
         let is_other_ground = self.look_at_ground(is_shared);
         let units: Vec<String> = match (is_first, is_everything) {
             // Those that a page was already asked of.

@@ -13,7 +13,7 @@ use crate::cli::open::{day, tree};
 use crate::cli::terminal::{refuse, say};
 use crate::cli::{Ended, Global};
 use crate::serve::{Bell, PORT, Preview, Server, Watch};
-use crate::source::tree::is_hidden;
+use crate::source::tree::{Tree, is_hidden};
 use live::Live;
 
 /// How often a folder that tells of no change is looked at, in milliseconds.
@@ -48,7 +48,9 @@ impl Serve {
             Err(unbound) => return refuse(&unbound.to_string()),
         };
         let bell = Bell::default();
-        let root = tree.root().to_owned();
+        // The folder one stands in may go and come back, and is then another one of the same name.
+        let root = tree.root().canonicalize().unwrap_or_else(|_| tree.root().to_owned());
+        let tree = Tree::new(root.clone());
         let address = server.address();
         if !global.quiet {
             say(&told(&address, &root, self.port.is_none() && server.port() != PORT));
@@ -60,7 +62,9 @@ impl Serve {
             say(&format!("No browser could be opened ({error}): go to {address}"));
         }
         let poll = self.poll.map(|every| Duration::from_millis(every.max(SHORTEST)));
-        let watch = Watch { root, folders: &["content", "themes"], ignores: is_hidden, poll };
+        let lock = root.ancestors().map(|folder| folder.join(".git")).find(|git| git.is_dir());
+        let lock = lock.map(|git| git.join("index.lock"));
+        let watch = Watch { root, folders: &["content", "themes"], ignores: is_hidden, lock, poll };
         match server.run(&live, &bell, watch) {
             Ok(()) => Ended::Done,
             Err(error) => refuse(&format!("the preview cannot run: {error}")),
