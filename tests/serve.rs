@@ -582,6 +582,30 @@ fn the_portfolio_follows_an_edit() {
 }
 
 #[test]
+fn the_first_page_does_not_wait_for_the_others() {
+    const MANY: usize = 150;
+    let site = SiteTest::starter();
+    for number in 0..MANY {
+        copy(&site.path("content/first-initiative"), &site.path(&format!("content/number-{number}")));
+    }
+    let mut preview = Preview::start(site, &[]);
+    // In the middle of the others, which are read in their order.
+    assert_eq!(preview.get("/number-75/index.html").status, 200);
+    let answer = preview.get("/");
+    if answer.status != 200 {
+        assert_eq!(answer.status, 503);
+        assert!(plain(&answer.body).contains("Reading the site") && answer.body.contains("/_preread/preview.js"));
+    }
+    let before: Vec<String> = preview.said.try_iter().collect();
+    preview.wait_until("/", "is not whole", |answer| {
+        answer.status == 200 && answer.body.contains("number-149/index.html")
+    });
+    if !before.iter().any(|line| line.contains("Everything is read")) {
+        preview.hear("Everything is read");
+    }
+}
+
+#[test]
 fn a_branch_switch_ends_in_the_other_branch() {
     let git = |site: &SiteTest, arguments: &[&str]| {
         let ran = Command::new("git")

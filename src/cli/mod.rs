@@ -81,6 +81,9 @@ enum Command {
     /// Make the report
     Build(build::Build),
     /// Show the report in a browser while it is written
+    ///
+    /// It speaks of today, unless --as-of gives another day. Only this machine can see it, and nothing is
+    /// written. Ctrl-C ends it.
     Serve(serve::Serve),
     /// Make the briefing of an assessment as one file, to send and to print
     Packet(packet::Packet),

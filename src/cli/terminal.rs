@@ -72,14 +72,19 @@ pub(super) fn plain_lines(text: &str) -> String {
 
 /// Draws diagnostics for a person, each with its line, and a count at the end.
 pub(super) fn draw(diagnostics: &[Diagnostic], tree: &Tree) {
+    draw_each(diagnostics, tree);
+    let count = counted(diagnostics);
+    if !count.is_empty() {
+        say(&count);
+    }
+}
+
+/// Draws diagnostics for a person, each with its line.
+pub(super) fn draw_each(diagnostics: &[Diagnostic], tree: &Tree) {
     let mut excerpts = Excerpts::new(tree);
     for diagnostic in diagnostics {
         let excerpt = Excerpt::of(&diagnostic.place, excerpts.text(&diagnostic.place.file));
         say(&format!("{}\n", drawn(diagnostic, &excerpt)));
-    }
-    let count = counted(diagnostics);
-    if !count.is_empty() {
-        say(&count);
     }
 }
 

@@ -163,19 +163,24 @@ impl Live {
         }
     }
 
-    /// Reads, for ever, what is not known.
+    /// Reads, for ever, what is not known. Its threads are its own, so that nobody who asks for a page
+    /// stands behind what they still have to read.
     fn read_missing(&self) {
+        let threads = rayon::ThreadPoolBuilder::new().thread_name(|number| format!("read {number}")).build();
         loop {
             let missing = self.missing();
             let told = Mutex::new(Instant::now());
-            missing.par_iter().for_each(|id| {
+            let read = |id: &String| {
                 self.make_way();
-                let is_missing = self.state().units.get(id).is_some_and(|slot| slot.known.is_none());
-                if is_missing {
+                if self.state().units.get(id).is_some_and(|slot| slot.known.is_none()) {
                     self.learn(id);
                 }
                 self.say_how_far(&told);
-            });
+            };
+            match &threads {
+                Ok(threads) => threads.install(|| missing.par_iter().for_each(read)),
+                Err(_) => missing.iter().for_each(read),
+            }
             self.bell.ring();
             self.tell();
         }
@@ -261,14 +266,16 @@ impl Live {
             let slots = touched.iter().filter_map(|id| Some((id, units.get_mut(id)?.touch(turn))));
             slots.collect()
         };
-        let changed: Vec<&String> = known
-            .par_iter()
-            .filter(|(id, known)| {
-                let is_same = |known: &Arc<Known>| Read::initiative(&self.tree, id).print == known.print;
-                !known.as_ref().is_some_and(is_same)
-            })
-            .map(|(id, _)| *id)
-            .collect();
+        let has_changed = |(id, known): &(&String, Option<Arc<Known>>)| {
+            let is_same = |known: &Arc<Known>| Read::initiative(&self.tree, id).print == known.print;
+            !known.as_ref().is_some_and(is_same)
+        };
+        // A few are not put behind what the background reads.
+        let changed: Vec<_> = match known.len() <= AT_ONCE {
+            true => known.into_iter().filter(has_changed).collect(),
+            false => known.into_par_iter().filter(has_changed).collect(),
+        };
+        let changed: Vec<&String> = changed.into_iter().map(|(id, _)| id).collect();
         if changed.len() <= AT_ONCE {
             changed.iter().for_each(|id| drop(self.learn(id)));
         } else {

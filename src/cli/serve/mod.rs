@@ -22,8 +22,6 @@ const POLL: &str = "1000";
 const SHORTEST: u64 = 50;
 
 /// Show the report in a browser while it is written
-///
-/// It speaks of today, unless --as-of gives another day. Only this machine can see it, and nothing is written. Ctrl-C ends it.
 #[derive(Debug, clap::Args)]
 pub(super) struct Serve {
     /// The port; the first free one from 7323 when left out

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::cli::excerpt::{Excerpt, Excerpts};
 use crate::cli::serve::known::{Ground, Known};
-use crate::cli::terminal::{counted, draw, plain, say};
+use crate::cli::terminal::{counted, draw_each, plain, say};
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{self, Pages, UnitRow};
 use crate::serve::{Touched, Trouble, Troubles};
@@ -107,7 +107,10 @@ impl Told {
         let changed = std::mem::take(&mut self.changed);
         let is_change = std::mem::take(&mut self.is_change);
         if errors != self.errors {
-            draw(errors.get(..MOST_DRAWN).unwrap_or(&errors), tree);
+            draw_each(errors.get(..MOST_DRAWN).unwrap_or(&errors), tree);
+            if errors.len() > MOST_DRAWN {
+                say(&format!("And {} more errors: `preread check` prints them all.", errors.len() - MOST_DRAWN));
+            }
         }
         self.errors = errors;
         if self.quiet {
