@@ -13,6 +13,8 @@ pub enum Pages<'a> {
     None,
     /// One, by its path in the output.
     Only(&'a str),
+    /// One, besides what is wrong and what the whole site needs.
+    Also(&'a str),
 }
 
 /// Which pages are made.
@@ -40,7 +42,7 @@ impl Wanted<'_> {
         match self.pages {
             Pages::All => true,
             Pages::None => false,
-            Pages::Only(only) => only == path,
+            Pages::Only(one) | Pages::Also(one) => one == path,
         }
     }
 
@@ -49,7 +51,7 @@ impl Wanted<'_> {
         match self.pages {
             Pages::All => true,
             Pages::None => false,
-            Pages::Only(only) => only.starts_with(folder),
+            Pages::Only(one) | Pages::Also(one) => one.starts_with(folder),
         }
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::artifact::Artifact;
 use crate::cli::open::today;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{self, Options, Pages, Site, UnitRow};
@@ -95,16 +96,23 @@ impl Ground {
 }
 
 impl Known {
-    /// What is known of an initiative, and its row when it has no error. No page is made for it.
-    pub(super) fn of(turn: u64, ground: &Ground, id: &str, read: Read) -> (Self, Option<UnitRow>) {
-        let unit = pipeline::initiative(&ground.site, id, &read.files, ground.options, Pages::None);
-        let loads = read.loads();
+    /// What is known of an initiative, and its row when it has no error; with the page of it that
+    /// somebody looks at, so that the files are understood once for both.
+    pub(super) fn of(
+        turn: u64,
+        ground: &Ground,
+        id: &str,
+        read: &Read,
+        page: Option<&str>,
+    ) -> (Self, Option<UnitRow>, Vec<Artifact>) {
+        let pages = page.map_or(Pages::None, Pages::Also);
+        let unit = pipeline::initiative(&ground.site, id, &read.files, ground.options, pages);
         let mut diagnostics = unit.diagnostics;
-        diagnostics.extend(read.problems);
+        diagnostics.extend(read.problems.iter().cloned());
         let paths = read.files.paths().cloned().collect();
         let has_error = diagnostics.iter().any(Diagnostic::is_error);
-        let known = Self { turn, print: read.print, loads, links: unit.links, paths, diagnostics };
-        (known, unit.row.filter(|_| !has_error))
+        let known = Self { turn, print: read.print, loads: read.loads(), links: unit.links, paths, diagnostics };
+        (known, unit.row.filter(|_| !has_error), unit.artifacts)
     }
 
     /// Whether an error keeps its pages from being made.

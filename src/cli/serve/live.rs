@@ -86,6 +86,17 @@ struct Slot {
     row: Option<Arc<UnitRow>>,
     /// What was read before this turn has changed since.
     since: u64,
+    /// The page of it that was last asked for, which is the one on the screen.
+    page: Option<String>,
+}
+
+/// What came of reading an initiative.
+enum Learnt {
+    Known(Arc<Known>),
+    /// Something changed in the meantime.
+    Overtaken,
+    /// There is no initiative of this id any more.
+    Gone,
 }
 
 /// What a page is made from.
@@ -141,26 +152,42 @@ impl Live {
     fn learn(&self, id: &str) -> Option<Arc<Known>> {
         loop {
             let turn = self.turn();
-            let ground = Arc::clone(&self.state().ground);
-            let (known, row) = Known::of(turn, &ground, id, Read::initiative(&self.tree, id));
-            let mut state = self.state();
-            let is_ground = Arc::ptr_eq(&state.ground, &ground);
-            let slot = state.units.get_mut(id)?;
-            if let Some(newer) = slot.known.as_ref().filter(|other| other.turn > turn) {
-                return Some(Arc::clone(newer));
+            match self.understand(id, turn, &Read::initiative(&self.tree, id)) {
+                Learnt::Known(known) => return Some(known),
+                Learnt::Gone => return None,
+                Learnt::Overtaken => {}
             }
-            // Something changed while it was read.
-            if !is_ground || turn < slot.since {
-                continue;
-            }
-            let known = Arc::new(known);
-            slot.known = Some(Arc::clone(&known));
-            slot.row = row.map(Arc::new).or_else(|| slot.row.take());
-            state.version += 1;
-            drop(state);
-            self.moved.notify_all();
-            return Some(known);
         }
+    }
+
+    /// Understands the files of an initiative, which were read in a turn.
+    fn understand(&self, id: &str, turn: u64, read: &Read) -> Learnt {
+        let (ground, page) = {
+            let state = self.state();
+            let Some(slot) = state.units.get(id) else { return Learnt::Gone };
+            (Arc::clone(&state.ground), slot.page.clone())
+        };
+        let (known, row, pages) = Known::of(turn, &ground, id, read, page.as_deref());
+        let mut state = self.state();
+        let is_ground = Arc::ptr_eq(&state.ground, &ground);
+        let Some(slot) = state.units.get_mut(id) else { return Learnt::Gone };
+        if let Some(newer) = slot.known.as_ref().filter(|other| other.turn > turn) {
+            return Learnt::Known(Arc::clone(newer));
+        }
+        // Something changed while it was read.
+        if !is_ground || turn < slot.since {
+            return Learnt::Overtaken;
+        }
+        let known = Arc::new(known);
+        slot.known = Some(Arc::clone(&known));
+        slot.row = row.map(Arc::new).or_else(|| slot.row.take());
+        state.version += 1;
+        drop(state);
+        if let Some(page) = page {
+            self.kept(&page, pages, &ground, read.print);
+        }
+        self.moved.notify_all();
+        Learnt::Known(known)
     }
 
     /// Reads, for ever, what is not known. Its threads are its own, so that nobody who asks for a page
@@ -266,27 +293,31 @@ impl Live {
             let slots = touched.iter().filter_map(|id| Some((id, units.get_mut(id)?.touch(turn))));
             slots.collect()
         };
-        let has_changed = |(id, known): &(&String, Option<Arc<Known>>)| {
-            let is_same = |known: &Arc<Known>| Read::initiative(&self.tree, id).print == known.print;
-            !known.as_ref().is_some_and(is_same)
+        let changed = |(id, known): (&String, Option<Arc<Known>>)| {
+            let read = Read::initiative(&self.tree, id);
+            let is_same = known.is_some_and(|known| known.print == read.print);
+            (!is_same).then(|| (id.clone(), read))
         };
-        // A few are not put behind what the background reads.
-        let changed: Vec<_> = match known.len() <= AT_ONCE {
-            true => known.into_iter().filter(has_changed).collect(),
-            false => known.into_par_iter().filter(has_changed).collect(),
-        };
-        let changed: Vec<&String> = changed.into_iter().map(|(id, _)| id).collect();
-        if changed.len() <= AT_ONCE {
-            changed.iter().for_each(|id| drop(self.learn(id)));
-        } else {
-            let mut state = self.state();
-            for id in &changed {
-                state.units.entry((*id).clone()).and_modify(|slot| slot.known = None);
+        // A few are understood at once; of many it is only seen that they have changed.
+        if known.len() <= AT_ONCE {
+            let changed: Vec<(String, Read)> = known.into_iter().filter_map(changed).collect();
+            for (id, read) in &changed {
+                if matches!(self.understand(id, turn, read), Learnt::Overtaken) {
+                    self.learn(id);
+                }
             }
-            state.change();
+            return !changed.is_empty();
         }
-        // What nobody knew was on nobody's screen, but for the pages of the whole site.
-        !changed.is_empty()
+        let changed: Vec<String> = known.into_par_iter().filter_map(changed).map(|(id, _)| id).collect();
+        if changed.is_empty() {
+            return false;
+        }
+        let mut state = self.state();
+        for id in changed {
+            state.units.entry(id).and_modify(|slot| slot.known = None);
+        }
+        state.change();
+        true
     }
 
     fn source(&self, path: &str) -> Source {
@@ -305,8 +336,13 @@ impl Live {
     fn unit_page(&self, id: &str, path: &str) -> Option<Answer> {
         let _asked = Asked::of(&self.asked);
         let (ground, known) = {
-            let state = self.state();
-            (Arc::clone(&state.ground), state.units.get(id)?.known.clone())
+            let mut state = self.state();
+            let slot = state.units.get_mut(id)?;
+            if path.ends_with(".html") {
+                slot.page = Some(path.to_owned());
+            }
+            let known = slot.known.clone();
+            (Arc::clone(&state.ground), known)
         };
         let known = match known {
             Some(known) => known,
@@ -446,6 +482,9 @@ impl Preview for Live {
         if is_other_ground || is_other_unit {
             self.bell.ring();
             hold(&self.told).changed(touched, &self.tree);
+        }
+        // At the beginning there may be nothing to wait for.
+        if is_other_ground || is_other_unit || is_first {
             self.tell();
         }
     }
