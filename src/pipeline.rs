@@ -16,7 +16,7 @@ mod stubborn;
 
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
@@ -30,10 +30,10 @@ use crate::render;
 pub use crate::render::data::{NodeScore, Scores};
 use crate::render::labels::Labels;
 use crate::render::medium::Medium;
+use crate::render::mentions::{EVERYTHING, Mentions};
 use crate::render::pages::{self, Around, Press, Printed};
 use crate::render::search::Catalog;
 use crate::render::templates::Templates;
-use crate::render::uses::{EVERYTHING, Uses};
 use crate::render::view::View;
 use crate::render::view::portfolio::Placed;
 pub use crate::render::wanted::Pages;
@@ -59,18 +59,21 @@ pub struct Options {
 pub struct Site {
     shared: Shared,
     labels: Labels,
+    /// Templates of pages.
     templates: Templates,
+    /// Templates of the packet, where those of pages are not all of the theme's.
+    packet_templates: OnceLock<Templates>,
     /// What the templates of an initiative's own pages mention.
-    uses: Uses,
+    mentions: OnceLock<Mentions>,
     /// What the templates of the pages of an assessment mention.
-    assessment_uses: Uses,
+    mentions_of_assessments: OnceLock<Mentions>,
     /// Stylesheets of every page, by name below `assets/`, in their order.
     styles: Vec<String>,
     /// Fonts of the machine that packets are set with, when they are asked for.
     machine: Vec<FarFont>,
     /// What packets are set with, made when the first is asked for.
     #[cfg(feature = "packet")]
-    setter: std::sync::OnceLock<pdf::Setter>,
+    setter: OnceLock<pdf::Setter>,
     /// Whether pages can be made: a theme that could not be loaded would be blamed page by page.
     can_render: bool,
 }
@@ -105,25 +108,24 @@ pub fn site(files: &Files) -> (Site, Vec<Diagnostic>) {
     let has_labels = problems.is_empty();
     diagnostics.extend(problems);
     diagnostics.extend(review::contrast::of(&shared.palette));
-    let (templates, problems) = Templates::load(&shared.theme, &labels);
+    let (templates, problems) = Templates::of_pages(&shared.theme, &labels);
     let can_render = has_labels && problems.is_empty();
     diagnostics.extend(problems);
     #[cfg(feature = "packet")]
     diagnostics.extend(pdf::faults(&shared.theme));
     diagnostic::sort(&mut diagnostics);
-    let uses = Uses::of(&shared.theme, &PageKind::OF_INITIATIVES);
-    let assessment_uses = Uses::of(&shared.theme, &PageKind::OF_ASSESSMENTS);
     let styles = render::look::styles(&shared.theme, &shared.site.look);
     let site = Site {
         shared,
         labels,
         templates,
-        uses,
-        assessment_uses,
+        packet_templates: OnceLock::new(),
+        mentions: OnceLock::new(),
+        mentions_of_assessments: OnceLock::new(),
         styles,
         machine: Vec::new(),
         #[cfg(feature = "packet")]
-        setter: std::sync::OnceLock::new(),
+        setter: OnceLock::new(),
         can_render,
     };
     (site, diagnostics)
@@ -147,6 +149,16 @@ pub fn initiative(site: &Site, id: &str, files: &Files, options: Options, pages:
         Unit { artifacts, row, links, diagnostics: Vec::new() }
     });
     Unit { diagnostics, ..unit.unwrap_or_default() }
+}
+
+/// What is wrong with one initiative, and its links to others. Pages are made only by a theme of the
+/// site's own: with what travels inside the program nothing is wrong, and tests hold it to that.
+pub fn check(site: &Site, id: &str, files: &Files, options: Options) -> Unit {
+    if !site.shared.theme.is_built_in() {
+        return initiative(site, id, files, options, Pages::All);
+    }
+    let (links, diagnostics) = compose_all(site, id, files, options, |composed, _| links_out(composed.initiative));
+    Unit { links: links.unwrap_or_default(), diagnostics, ..Unit::default() }
 }
 
 /// An initiative with everything that is known about it, before it is rendered.
@@ -267,7 +279,7 @@ pub fn scores(
             as_of: day_of(&initiative, &readings, at, as_of),
             places: None,
             medium: Medium::Page,
-            uses: &EVERYTHING,
+            mentions: &EVERYTHING,
         };
         Some(Scores::of(&view, *reading))
     });
@@ -411,11 +423,25 @@ impl Site {
         Wanted { kinds: self.shared.theme.pages.as_ref(), pages }
     }
 
+    /// What a packet is made with.
+    fn packet_press(&self) -> Press<'_> {
+        let all = || Templates::load(&self.shared.theme, &self.labels).0;
+        let templates = match self.shared.theme.pages {
+            Some(_) => self.packet_templates.get_or_init(all),
+            None => &self.templates,
+        };
+        self.press_with(templates, true, Pages::All)
+    }
+
     fn press<'a>(&'a self, alone: bool, pages: Pages<'a>) -> Press<'a> {
+        self.press_with(&self.templates, alone, pages)
+    }
+
+    fn press_with<'a>(&'a self, templates: &'a Templates, alone: bool, pages: Pages<'a>) -> Press<'a> {
         Press {
             site: &self.shared.site,
             labels: &self.labels,
-            templates: &self.templates,
+            templates,
             styles: &self.styles,
             alone,
             wanted: self.wanted(pages),
@@ -426,11 +452,19 @@ impl Site {
         let Composed { initiative, readings, briefings, as_of } = composed;
         let mut printed = Printed::default();
         let press = self.press(options.alone, pages);
-        let view =
-            View { labels: &self.labels, initiative, as_of, places: None, medium: Medium::Page, uses: &self.uses };
+        let view = View {
+            labels: &self.labels,
+            initiative,
+            as_of,
+            places: None,
+            medium: Medium::Page,
+            mentions: self.mentions.get_or_init(|| Mentions::of(&self.shared.theme, &PageKind::OF_INITIATIVES)),
+        };
         press.initiative(&view, readings, briefings.last(), &mut printed);
         for briefing in briefings {
-            let view = View { as_of: briefing.subject.as_of, uses: &self.assessment_uses, ..view };
+            let of_theme = || Mentions::of(&self.shared.theme, &PageKind::OF_ASSESSMENTS);
+            let mentions = self.mentions_of_assessments.get_or_init(of_theme);
+            let view = View { as_of: briefing.subject.as_of, mentions, ..view };
             press.assessment(&view, readings, briefing, &mut printed);
         }
         printed
@@ -438,11 +472,14 @@ impl Site {
 
     fn row(&self, initiative: &Initiative, newest: Option<&Briefing<'_>>, as_of: Date) -> UnitRow {
         let view =
-            View { labels: &self.labels, initiative, as_of, places: None, medium: Medium::Page, uses: &self.uses };
+            View { labels: &self.labels, initiative, as_of, places: None, medium: Medium::Page, mentions: &EVERYTHING };
         UnitRow {
             placed: view.row(newest),
             models: initiative.assessments.iter().map(|assessment| assessment.instrument.id.clone()).collect(),
-            catalog: view.catalog(&self.shared.site),
+            catalog: match self.wanted(Pages::All).has_kind(PageKind::Search) {
+                true => view.catalog(&self.shared.site),
+                false => Catalog::default(),
+            },
             around: self.press(true, Pages::None).around(&view, newest),
         }
     }

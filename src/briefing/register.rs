@@ -22,7 +22,8 @@ pub struct Line<'a> {
 pub fn on(initiative: &Initiative, day: Date) -> Vec<Line<'_>> {
     let known = initiative.actions.iter().filter(|action| action.recommended <= day);
     let mut lines: Vec<Line<'_>> = known.map(|action| line(action, day)).collect();
-    lines.sort_by_key(|line| (line.state.due.is_none(), line.state.due, line.action.id.clone()));
+    let place = |line: &Line<'_>| (line.state.due.is_none(), line.state.due);
+    lines.sort_by(|one, other| place(one).cmp(&place(other)).then_with(|| one.action.id.cmp(&other.action.id)));
     lines
 }
 

@@ -43,6 +43,20 @@ pub enum PageKind {
 }
 
 impl PageKind {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::Portfolio,
+        Self::Home,
+        Self::Register,
+        Self::Meeting,
+        Self::Summary,
+        Self::Briefing,
+        Self::Part,
+        Self::Section,
+        Self::Compare,
+        Self::Method,
+        Self::Search,
+    ];
     /// Those of an initiative by itself.
     pub const OF_INITIATIVES: [Self; 3] = [Self::Home, Self::Register, Self::Meeting];
     /// Those of an assessment.
@@ -89,6 +103,11 @@ pub struct Theme {
 }
 
 impl Theme {
+    /// Whether nothing of it was written for the site: all of it travels inside the program.
+    pub fn is_built_in(&self) -> bool {
+        self.layers.len() == 1
+    }
+
     /// The fonts for paper that a look names: files among the assets, the regular before the bold, the
     /// serif before the sans. One that is only good for screens is left out.
     pub fn fonts_of(&self, look: &Look) -> Vec<Font> {

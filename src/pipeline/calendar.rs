@@ -8,7 +8,7 @@ use crate::model::initiative::Initiative;
 pub use crate::render::ical::is_ours;
 use crate::render::ical::{self, Event};
 use crate::render::medium::Medium;
-use crate::render::uses::EVERYTHING;
+use crate::render::mentions::EVERYTHING;
 use crate::render::view::View;
 use crate::source;
 use crate::source::files::Files;
@@ -45,7 +45,8 @@ pub fn dates(
 
 fn of(site: &Site, initiative: &Initiative, owner: Option<&str>, options: Options) -> Dates {
     let as_of = site.as_of(initiative, options);
-    let view = View { labels: &site.labels, initiative, as_of, places: None, medium: Medium::Page, uses: &EVERYTHING };
+    let view =
+        View { labels: &site.labels, initiative, as_of, places: None, medium: Medium::Page, mentions: &EVERYTHING };
     let (name, events) = match owner {
         Some(owner) => view.calendar_of(owner),
         None => view.whole_calendar(),

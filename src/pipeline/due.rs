@@ -8,8 +8,8 @@ use crate::diagnostic::Diagnostic;
 pub use crate::render::data::due::Due;
 use crate::render::format::Format;
 use crate::render::medium::Medium;
+use crate::render::mentions::EVERYTHING;
 pub use crate::render::notice::{Notice, Row, Section};
-use crate::render::uses::EVERYTHING;
 use crate::render::view::View;
 use crate::source;
 use crate::source::files::Files;
@@ -25,7 +25,7 @@ pub fn due(site: &Site, id: &str, files: &Files, options: Options) -> (Option<(N
         as_of,
         places: None,
         medium: Medium::Page,
-        uses: &EVERYTHING,
+        mentions: &EVERYTHING,
     };
     let found = due::of(&initiative, as_of);
     (Some((view.notice(&found), Due::of(&initiative, &found))), diagnostics)

@@ -9,13 +9,12 @@ use crate::model::initiative::Initiative;
 use crate::model::meeting::MeetingKind;
 use crate::render::inline::Assets;
 use crate::render::medium::Medium;
+use crate::render::mentions::EVERYTHING;
 use crate::render::packet;
 use crate::render::pages;
 pub use crate::render::paper::Paper;
 use crate::render::paper::Subject;
-use crate::render::uses::EVERYTHING;
 use crate::render::view::View;
-use crate::render::wanted::Pages;
 use crate::source;
 use crate::source::files::Files;
 
@@ -213,10 +212,10 @@ fn html(
         as_of: briefing.subject.as_of,
         places: None,
         medium: Medium::Page,
-        uses: &EVERYTHING,
+        mentions: &EVERYTHING,
     };
     let subject = packet::Subject { briefing, readings, theme: &site.shared.theme, images };
-    site.press(true, Pages::All).packet(&view, subject).map(String::into_bytes)
+    site.packet_press().packet(&view, subject).map(String::into_bytes)
 }
 
 /// The images that the texts of an initiative show.

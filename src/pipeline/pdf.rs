@@ -18,8 +18,8 @@ use crate::model::theme::{FarFont, Font, Theme};
 use crate::place::Place;
 use crate::render::address;
 use crate::render::medium::{Inks, Medium, Print};
+use crate::render::mentions::EVERYTHING;
 use crate::render::paper::{Paper, Subject};
-use crate::render::uses::EVERYTHING;
 use crate::render::view::View;
 use crate::render::wanted::Pages;
 use crate::source::files::Files;
@@ -98,7 +98,7 @@ impl Setter {
             as_of,
             places: None,
             medium: Medium::Paper(&self.print),
-            uses: &EVERYTHING,
+            mentions: &EVERYTHING,
         };
         let mut data = site
             .press(true, Pages::All)

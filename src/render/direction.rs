@@ -41,6 +41,10 @@ pub fn of(text: &str) -> Option<Direction> {
 
 /// A text as a figure of a sentence on a page that runs the `base` way.
 pub fn isolated(text: &str, base: Direction) -> Cow<'_, str> {
+    // Most figures are short and plain, and stand on a page that runs as they do.
+    if base == Direction::Ltr && !has_left(text) {
+        return Cow::Borrowed(text);
+    }
     let mark = match (base, letters(text)) {
         (Direction::Rtl, (true, false)) => LEFT_TO_RIGHT,
         (Direction::Rtl, (true, true)) | (Direction::Ltr, (false, true)) => RIGHT_TO_LEFT,
@@ -62,9 +66,15 @@ pub fn kept(text: &str) -> Option<String> {
 
 /// Whether a text has letters that run to the right, and letters that run to the left.
 fn letters(text: &str) -> (bool, bool) {
-    let left = text.chars().any(runs_left);
+    let left = has_left(text);
     let right = text.chars().any(|c| c.is_alphabetic() && !runs_left(c));
     (right, left)
+}
+
+/// Whether a text has letters that run to the left. None of them begins with a lower byte than this.
+pub fn has_left(text: &str) -> bool {
+    const FIRST: u8 = 0xd6;
+    text.bytes().any(|byte| byte >= FIRST) && text.chars().any(runs_left)
 }
 
 /// Letters of the Hebrew, Arabic, Syriac, Thaana, N'Ko and other scripts that run to the left.

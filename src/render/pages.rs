@@ -11,7 +11,9 @@ use crate::model::site::Site;
 use crate::model::theme::PageKind;
 use crate::render::address;
 use crate::render::context::{self, Edges, Entry, Frame, Link};
+use crate::render::fields::{ALL, Kept};
 use crate::render::labels::Labels;
+use crate::render::mentions::Mentions;
 use crate::render::prose;
 use crate::render::reading;
 use crate::render::search::{Catalog, Listing};
@@ -150,7 +152,7 @@ impl Book<'_, '_> {
         own: impl FnOnce() -> Result<Vec<Named>, Diagnostic>,
     ) -> Result<String, Diagnostic> {
         let templates = self.press.templates;
-        let mut values = vec![("frame", templates.value(&self.press.frame(self.around, sheet))?)];
+        let mut values = vec![("frame", templates.value(&self.press.frame(self.around, sheet), ALL)?)];
         values.extend(self.shared.iter().cloned());
         values.extend(own()?);
         templates.render(sheet.template, values, &self.record)
@@ -291,7 +293,7 @@ impl Press<'_> {
         let summary = address::page(initiative, &assessment.id, "index");
         let registers = view.initiative(so_far(readings, &assessment.id), &summary);
         let record = format!("assessment {initiative}/{}", assessment.id);
-        let shared = self.shared(Some(&registers), Some(&shown));
+        let shared = self.shared(view.mentions, &registers, Some(&shown));
         let sections = self.unpaged_sections(view, briefing, &summary);
         let (Some(mut shared), Some(sections)) = (printed.keep(shared), printed.keep(sections)) else { return };
         shared.push(("sections", sections));
@@ -303,19 +305,21 @@ impl Press<'_> {
         let above = self.above_assessment(view, briefing, &shown.title);
         let sheet =
             Sheet { current: &summary, above, ..Sheet::alone("compare.html", PageKind::Compare, &path, &title) };
-        book.print(&sheet, || Ok(vec![("compare", self.templates.value(&view.compare(briefing, &path))?)]));
+        let kept = Kept::Mentioned(view.mentions);
+        book.print(&sheet, || Ok(vec![("compare", self.templates.value(&view.compare(briefing, &path), kept)?)]));
     }
 
     /// What the pages of an initiative or an assessment share.
     fn shared(
         &self,
-        initiative: Option<&context::Initiative>,
+        mentions: &Mentions,
+        initiative: &context::Initiative,
         briefing: Option<&context::Briefing>,
     ) -> Result<Vec<Named>, Diagnostic> {
-        let value = |shown: Option<Result<Value, Diagnostic>>| shown.unwrap_or_else(|| Ok(Value::none()));
+        let briefing = briefing.map(|shown| self.templates.value(shown, Kept::OfBriefing(mentions)));
         Ok(vec![
-            ("initiative", value(initiative.map(|shown| self.templates.value(shown)))?),
-            ("briefing", value(briefing.map(|shown| self.templates.value(shown)))?),
+            ("initiative", self.templates.value(initiative, Kept::OfInitiative(mentions))?),
+            ("briefing", briefing.unwrap_or_else(|| Ok(Value::none()))?),
         ])
     }
 
@@ -334,13 +338,13 @@ impl Press<'_> {
         let (initiative, assessment) = (&view.initiative.id, briefing.subject.now.assessment);
         let [summary, whole] = ["index", "briefing"].map(|name| address::page(initiative, &assessment.id, name));
         let sheet = Sheet::alone("summary.html", PageKind::Summary, &summary, &shown.title);
-        let summary = book.made(&sheet, || Ok(vec![("reading", self.templates.value(&self.unknown_time())?)]));
+        let summary = book.made(&sheet, || Ok(vec![("reading", self.templates.value(&self.unknown_time(), ALL)?)]));
         let is_timed = summary.as_ref().is_some_and(|page| page.contains(TIME));
         let title = self.labels.word("menu.briefing");
         book.print(&Sheet::alone("briefing.html", PageKind::Briefing, &whole, &title), || Ok(Vec::new()));
         let mut words = 0;
         for part in &shown.parts {
-            let own = || Ok(vec![("part", self.templates.value(part)?)]);
+            let own = || Ok(vec![("part", self.templates.value(part, Kept::Mentioned(view.mentions))?)]);
             let sheet = Sheet { current: &whole, ..Sheet::alone("part.html", PageKind::Part, &part.href, &part.title) };
             let is_wanted = book.wants(&sheet);
             let page = if is_wanted || is_timed { book.page(&sheet, own) } else { continue };
@@ -376,7 +380,7 @@ impl Press<'_> {
         }
         let sections = briefing.subject.now.assessment.instrument.sections();
         let shown: Vec<_> = sections.filter_map(|(node, _)| view.section(briefing, node, page)).collect();
-        self.templates.value(&shown)
+        self.templates.value(&shown, Kept::Mentioned(view.mentions))
     }
 
     /// A page for each section of the model, with what is inside it.
@@ -396,7 +400,9 @@ impl Press<'_> {
                 continue;
             }
             if let Some(shown) = view.section(briefing, node, &path) {
-                book.print(&sheet, || Ok(vec![("section", self.templates.value(&shown)?)]));
+                book.print(&sheet, || {
+                    Ok(vec![("section", self.templates.value(&shown, Kept::Mentioned(view.mentions))?)])
+                });
             }
         }
     }
@@ -421,7 +427,7 @@ impl Press<'_> {
         let around = self.around(view, newest);
         let home = address::home(id);
         let briefing = newest.map(|briefing| view.briefing(briefing, self.site));
-        let shared = self.shared(Some(&view.initiative(readings, &home)), briefing.as_ref());
+        let shared = self.shared(view.mentions, &view.initiative(readings, &home), briefing.as_ref());
         let Some(shared) = printed.keep(shared) else { return };
         let mut book = Book { press: self, around: &around, shared, record: format!("initiative {id}"), printed };
         for path in [home.as_str()].into_iter().chain(self.alone.then_some(address::INDEX)) {
@@ -445,16 +451,17 @@ impl Press<'_> {
         let (actions, home) = (address::register(id, "actions"), address::home(id));
         let to_home = Link { title: view.initiative.title.words.clone(), href: home.clone() };
         let newest = newest.map(|briefing| briefing.subject.now.assessment);
+        let kept = Kept::Mentioned(view.mentions);
         let (path, title) = register("owners");
         let above = vec![to_home.clone(), self.link("menu.actions", actions.clone())];
         let alone = Sheet::alone("owners.html", PageKind::Register, &path, &title);
         book.print(&Sheet { current: &actions, above, ..alone }, || {
-            Ok(vec![("owners", self.templates.value(&view.owners(newest, &path))?)])
+            Ok(vec![("owners", self.templates.value(&view.owners(newest, &path), kept)?)])
         });
         let (path, title) = register("organization");
         let alone = Sheet::alone("organization.html", PageKind::Register, &path, &title);
         book.print(&Sheet { current: &home, above: vec![to_home], ..alone }, || {
-            Ok(vec![("organization", self.templates.value(&view.organization(newest))?)])
+            Ok(vec![("organization", self.templates.value(&view.organization(newest), kept)?)])
         });
         if self.wanted.has_kind(PageKind::Register) {
             let calendars = view.calendars().into_iter();
@@ -477,7 +484,7 @@ impl Press<'_> {
             let shown = view.meeting(meeting, &path);
             let alone = Sheet::alone("meeting.html", PageKind::Meeting, &path, &shown.title);
             book.print(&Sheet { current: &meetings, above: above.clone(), ..alone }, || {
-                Ok(vec![("meeting", self.templates.value(&shown)?)])
+                Ok(vec![("meeting", self.templates.value(&shown, Kept::Mentioned(view.mentions))?)])
             });
         }
     }
@@ -486,8 +493,8 @@ impl Press<'_> {
     pub fn portfolio(&self, rows: &[context::Row], printed: &mut Printed) {
         let sheet = Sheet::alone("portfolio.html", PageKind::Portfolio, address::INDEX, "");
         self.whole(&sheet, &self.site_around(), printed, || {
-            let finding = self.templates.value(&portfolio_finding(rows, self.labels))?;
-            Ok(vec![("portfolio", self.templates.value(&rows)?), ("portfolio_finding", finding)])
+            let finding = self.templates.value(&portfolio_finding(rows, self.labels), ALL)?;
+            Ok(vec![("portfolio", self.templates.value(&rows, ALL)?), ("portfolio_finding", finding)])
         });
     }
 
@@ -498,7 +505,7 @@ impl Press<'_> {
         self.whole(&sheet, around, printed, || {
             let models: Vec<context::Method> =
                 instruments.iter().map(|instrument| method(instrument, self.labels)).collect();
-            Ok(vec![("method", self.templates.value(&models)?)])
+            Ok(vec![("method", self.templates.value(&models, ALL)?)])
         });
     }
 
@@ -512,7 +519,9 @@ impl Press<'_> {
         let listing = Listing::of(catalogs);
         let title = self.labels.word("menu.search");
         let sheet = Sheet::alone("search.html", PageKind::Search, address::SEARCH, &title);
-        self.whole(&sheet, around, printed, || Ok(vec![("search", self.templates.value(&listing.page(self.labels))?)]));
+        self.whole(&sheet, around, printed, || {
+            Ok(vec![("search", self.templates.value(&listing.page(self.labels), ALL)?)])
+        });
         if index {
             printed.artifacts.push(Artifact::text(address::SEARCH_INDEX, listing.index()));
         }

@@ -167,13 +167,18 @@ impl<'a> Writer<'a> {
 
     /// An element with a line of text, and with the way it runs if that is not the page's.
     fn turned(&mut self, tag: &str, content: &'a [Inline]) {
-        self.out.push_str(&format!("<{tag}{}>", self.turn(content)));
+        let turn = self.turn(content);
+        ["<", tag, turn, ">"].iter().for_each(|piece| self.out.push_str(piece));
         self.line(content);
-        self.out.push_str(&format!("</{tag}>"));
+        ["</", tag, ">"].iter().for_each(|piece| self.out.push_str(piece));
     }
 
     fn turn(&self, content: &[Inline]) -> &'static str {
-        match direction::of(&plain(content)) {
+        let words = plain(content);
+        if self.setting.direction == Direction::Ltr && !direction::has_left(&words) {
+            return "";
+        }
+        match direction::of(&words) {
             Some(own) if own != self.setting.direction => match own {
                 Direction::Ltr => " dir=\"ltr\"",
                 Direction::Rtl => " dir=\"rtl\"",

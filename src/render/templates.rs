@@ -5,7 +5,7 @@
 //! value and never a template.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use tera::value::Key;
@@ -15,7 +15,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::theme::Theme;
 use crate::place::{Place, Position, offset_at};
 use crate::render::direction::{self, Direction};
+use crate::render::fields::{Fields, Kept};
 use crate::render::labels::{self, Labels};
+use crate::render::mentions;
 use crate::render::places;
 
 /// The mend for a template that cannot be loaded.
@@ -24,82 +26,101 @@ const SYNTAX: &str = "Templates are written for Tera 2; compare with the built-i
 /// Templates, labels and files of a theme.
 #[derive(Debug)]
 pub struct Templates {
-    tera: Tera,
+    /// Read when the first page is made, unless somebody wanted to know what is wrong with them.
+    tera: OnceLock<Tera>,
+    /// File and text by layer and name.
     files: BTreeMap<String, (Arc<str>, Arc<str>)>,
-    words: Value,
+    /// Where a name without a layer is looked for, in this order.
+    prefixes: Vec<String>,
+    words: OnceLock<Value>,
     labels: Labels,
 }
 
 impl Templates {
-    /// Loads the templates of a theme. What is wrong in any of them is reported.
+    /// The templates of a theme. What is wrong in any of them is reported; with those that travel
+    /// inside the program nothing is, and tests hold them to that.
     pub fn load(theme: &Theme, labels: &Labels) -> (Self, Vec<Diagnostic>) {
-        let mut templates =
-            Self { tera: tera(labels), files: BTreeMap::new(), words: labels.to_value(), labels: labels.clone() };
-        let mut named: Vec<(String, Arc<str>)> = Vec::new();
-        for (name, layers) in &theme.templates {
-            for template in layers {
-                let full = format!("{}/{name}", template.layer);
-                templates.files.insert(full.clone(), (Arc::clone(&template.file), Arc::clone(&template.text)));
-                named.push((full, Arc::clone(&template.text)));
+        Self::load_those(theme, labels, |_, _| true)
+    }
+
+    /// The same for pages alone. Where a theme makes only some kinds, of the built-in templates those
+    /// are left out that none of its own and none of these pages reach.
+    pub fn of_pages(theme: &Theme, labels: &Labels) -> (Self, Vec<Diagnostic>) {
+        match &theme.pages {
+            None => Self::load(theme, labels),
+            Some(_) => {
+                let reached = mentions::reached(theme);
+                Self::load_those(theme, labels, |layer, name| reached.contains(&(layer, name)))
             }
         }
-        let prefixes: Vec<String> = theme.layers.iter().map(|layer| format!("{layer}/")).collect();
-        if let Err(error) = templates.tera.set_fallback_prefixes(prefixes) {
-            return (
-                templates,
-                vec![Diagnostic::new(Code::TemplateError, Place::top(&Arc::from("themes")), whole_message(&error))],
-            );
-        }
-        let problems =
-            templates.add(&named).err().map(|error| templates.problems(&mut named, &error)).unwrap_or_default();
+    }
+
+    fn load_those(theme: &Theme, labels: &Labels, is_wanted: impl Fn(&str, &str) -> bool) -> (Self, Vec<Diagnostic>) {
+        let all = theme.templates.iter().flat_map(|(name, layers)| layers.iter().map(move |one| (name, one)));
+        let files = all
+            .filter(|(name, one)| is_wanted(&one.layer, name))
+            .map(|(name, one)| (format!("{}/{name}", one.layer), (Arc::clone(&one.file), Arc::clone(&one.text))));
+        let templates = Self {
+            tera: OnceLock::new(),
+            files: files.collect(),
+            prefixes: theme.layers.iter().map(|layer| format!("{layer}/")).collect(),
+            words: OnceLock::new(),
+            labels: labels.clone(),
+        };
+        let problems = if theme.is_built_in() { Vec::new() } else { templates.problems() };
         (templates, problems)
     }
 
-    fn add(&mut self, named: &[(String, Arc<str>)]) -> TeraResult<()> {
-        self.tera.add_raw_templates(named.iter().map(|(name, text)| (name.as_str(), text.as_ref())))
+    /// Reads all that are not left out.
+    fn read(&self, left_out: &[&str]) -> TeraResult<Tera> {
+        let mut tera = tera(&self.labels);
+        tera.set_fallback_prefixes(self.prefixes.clone())?;
+        let files = self.files.iter().filter(|(name, _)| !left_out.contains(&name.as_str()));
+        tera.add_raw_templates(files.map(|(name, (_, text))| (name.as_str(), text.as_ref())))?;
+        Ok(tera)
     }
 
-    /// What is wrong, once loading them all together has failed. What only rests on a template with
-    /// a syntax error is not told.
-    fn problems(&mut self, named: &mut Vec<(String, Arc<str>)>, error: &tera::Error) -> Vec<Diagnostic> {
-        let mut problems = self.syntax_errors(named);
+    /// What is wrong. What only rests on a template with a syntax error is not told.
+    fn problems(&self) -> Vec<Diagnostic> {
+        let error = match self.read(&[]) {
+            Ok(tera) => {
+                let _ = self.tera.set(tera);
+                return Vec::new();
+            }
+            Err(error) => error,
+        };
+        let (wrong, mut problems): (Vec<&str>, Vec<Diagnostic>) = self.syntax_errors().into_iter().unzip();
         if problems.is_empty() {
-            return self.diagnostics(error);
+            return self.diagnostics(&error);
         }
-        if let Err(error) = self.add(named) {
-            let wrong: Vec<Arc<str>> = problems.iter().map(|problem| Arc::clone(&problem.place.file)).collect();
-            let rests = |found: &Diagnostic| {
-                wrong
-                    .iter()
-                    .filter_map(|file| file.split_once("/templates/"))
-                    .any(|(_, name)| found.message.contains(name))
-            };
+        if let Err(error) = self.read(&wrong) {
+            let names = wrong.iter().filter_map(|name| name.split_once('/')).map(|(_, name)| name);
+            let names: Vec<&str> = names.collect();
+            let rests = |found: &Diagnostic| names.iter().any(|name| found.message.contains(name));
             problems.extend(self.diagnostics(&error).into_iter().filter(|found| !rests(found)));
         }
         problems
     }
 
-    /// The first syntax error of each template. A template that has one is taken out, so that the
-    /// rest is still checked; the one it shadows stands in for it.
-    fn syntax_errors(&self, named: &mut Vec<(String, Arc<str>)>) -> Vec<Diagnostic> {
-        let mut problems = Vec::new();
-        named.retain(|(name, text)| {
-            let mut alone = tera(&self.labels);
-            match alone.add_raw_template(name, text) {
-                Err(error) if matches!(error.kind(), ErrorKind::SyntaxError(_)) => {
-                    problems.push(self.diagnostic(&error, name, ""));
-                    false
-                }
-                _ => true,
-            }
+    /// The first syntax error of each template, with its layer and name. A template that has one is
+    /// then left out, so that the rest is still checked; the one it shadows stands in for it.
+    fn syntax_errors(&self) -> Vec<(&str, Diagnostic)> {
+        let wrong = self.files.iter().filter_map(|(name, (_, text))| {
+            let error = tera(&self.labels).add_raw_template(name, text).err()?;
+            matches!(error.kind(), ErrorKind::SyntaxError(_))
+                .then(|| (name.as_str(), self.diagnostic(&error, name, "")))
         });
-        problems
+        wrong.collect()
     }
 
-    /// What a template sees of a value. Where pages run from right to left, texts that run the other
-    /// way are kept together.
-    pub fn value<T: Serialize>(&self, value: &T) -> Result<Value, Diagnostic> {
-        let value = Value::try_from_serializable(value).map_err(|error| {
+    fn tera(&self) -> &Tera {
+        self.tera.get_or_init(|| self.read(&[]).unwrap_or_default())
+    }
+
+    /// What a template sees of a value, without the fields that are not kept. Where pages run from
+    /// right to left, texts that run the other way are kept together.
+    pub fn value<T: Serialize + ?Sized>(&self, value: &T, kept: Kept<'_>) -> Result<Value, Diagnostic> {
+        let value = Value::try_from_serializable(&Fields { value, kept }).map_err(|error| {
             let place = Place::top(&Arc::from("site.toml"));
             Diagnostic::new(
                 Code::TemplateError,
@@ -107,7 +128,7 @@ impl Templates {
                 format!("a page could not be described to its template: {error}"),
             )
         })?;
-        Ok(if self.labels.direction() == Direction::Rtl { kept(&value) } else { value })
+        Ok(if self.labels.direction() == Direction::Rtl { kept_together(&value) } else { value })
     }
 
     /// Renders a page. `record` says in a message what was being rendered.
@@ -121,8 +142,8 @@ impl Templates {
         for (name, value) in values {
             context.insert_value(name, value);
         }
-        context.insert_value("t", self.words.clone());
-        self.tera.render(template, &context).map_err(|error| self.diagnostic(&error, template, record))
+        context.insert_value("t", self.words.get_or_init(|| self.labels.to_value()).clone());
+        self.tera().render(template, &context).map_err(|error| self.diagnostic(&error, template, record))
     }
 
     /// Unknown filters, functions, components and templates come together as one text: a message,
@@ -232,7 +253,7 @@ fn text<'m>(map: &'m Map, key: &'static str) -> &'m str {
 
 /// A value whose texts that run from left to right are kept together, for a page that runs the
 /// other way. What is HTML, or another text that is no words, stays as it is.
-fn kept(value: &Value) -> Value {
+fn kept_together(value: &Value) -> Value {
     if value.is_safe() {
         return value.clone();
     }
@@ -240,10 +261,10 @@ fn kept(value: &Value) -> Value {
         return direction::kept(text).map_or_else(|| value.clone(), Value::from);
     }
     if let Some(items) = value.as_array() {
-        return Value::from(items.iter().map(kept).collect::<Vec<_>>());
+        return Value::from(items.iter().map(kept_together).collect::<Vec<_>>());
     }
     match value.as_map() {
-        Some(map) => Value::from(map.iter().map(|(key, value)| (key.clone(), kept(value))).collect::<Map>()),
+        Some(map) => Value::from(map.iter().map(|(key, value)| (key.clone(), kept_together(value))).collect::<Map>()),
         None => value.clone(),
     }
 }

@@ -37,15 +37,13 @@ pub static THEME: Form = Form {
 };
 
 /// The kinds of pages, in the words of a theme.
-const PAGES: [(&str, PageKind); 11] = {
-    use PageKind::{Briefing, Compare, Home, Meeting, Method, Part, Portfolio, Register, Search, Section, Summary};
-    let kinds = [Portfolio, Home, Register, Meeting, Summary, Briefing, Part, Section, Compare, Method, Search];
-    let mut pairs = [("", Portfolio); 11];
+const PAGES: [(&str, PageKind); PageKind::ALL.len()] = {
+    let mut pairs = [("", PageKind::Portfolio); PageKind::ALL.len()];
     let mut at = 0;
-    while at < kinds.len() {
+    while at < pairs.len() {
         #[expect(clippy::indexing_slicing, reason = "at is less, and this runs when the program is compiled")]
         {
-            pairs[at] = (kinds[at].id(), kinds[at]);
+            pairs[at] = (PageKind::ALL[at].id(), PageKind::ALL[at]);
         }
         at += 1;
     }

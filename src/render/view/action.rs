@@ -7,7 +7,7 @@ use crate::model::action::Status;
 use crate::model::text::Reference;
 use crate::render::address;
 use crate::render::context::{Action, Link, Update};
-use crate::render::uses::shown;
+use crate::render::mentions::shown;
 use crate::render::view::{View, answer_id};
 
 impl View<'_> {
@@ -18,7 +18,7 @@ impl View<'_> {
         let kind_id = action.kind.map_or("", answer_id);
         let anchor = address::anchor(&action.id);
         shown!(
-            |name| self.uses.mention(name),
+            |name| self.mentions.has(name),
             Action {
                 href: address::action(&self.initiative.id, &action.id),
                 title: action.title.words.clone(),

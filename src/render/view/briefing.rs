@@ -18,7 +18,7 @@ use crate::render::context::{
     Value,
 };
 use crate::render::format::decimals;
-use crate::render::uses::shown;
+use crate::render::mentions::shown;
 use crate::render::view::method::rules;
 use crate::render::view::outcome::course_id;
 use crate::render::view::{View, answer_id, stage_id, words};
@@ -39,7 +39,7 @@ impl View<'_> {
         let (stakes, commitment) = (&briefing.stakes, &briefing.commitment);
         shown!(
             // Pages are named by their titles, and there is one for each part.
-            |field| matches!(field, "title" | "parts") || self.uses.briefing(field),
+            |field| matches!(field, "title" | "parts") || self.mentions.briefing(field),
             context::Briefing {
                 id: assessment.id.clone(),
                 title: self.assessment_title(assessment),
@@ -325,18 +325,21 @@ impl View<'_> {
         let link = self.node(assessment, row.node);
         let group =
             instrument.node(row.node).and_then(|node| node.group).and_then(|group| instrument.groups.get(group));
-        SectionRow {
-            title: link.title,
-            href: link.href,
-            group: group.map(|group| group.title.clone()).unwrap_or_default(),
-            unison: group.is_some_and(|group| group.unison),
-            first_of_group: false,
-            score: self.score(subject, row.node),
-            requisites: self.tallies(instrument, &row.requisites),
-            parts: row.parts.iter().map(|part| self.section_row(briefing, part)).collect(),
-            criteria: instrument.criteria_below(row.node).len(),
-            nominal: instrument.node(row.node).map(|node| self.format().points(&node.points)).unwrap_or_default(),
-        }
+        shown!(
+            |name| self.mentions.has(name),
+            SectionRow {
+                title: link.title,
+                href: link.href,
+                group: group.map(|group| group.title.clone()).unwrap_or_default(),
+                unison: group.is_some_and(|group| group.unison),
+                first_of_group: false,
+                score: self.score(subject, row.node),
+                requisites: self.tallies(instrument, &row.requisites),
+                parts: row.parts.iter().map(|part| self.section_row(briefing, part)).collect(),
+                criteria: instrument.criteria_below(row.node).len(),
+                nominal: instrument.node(row.node).map(|node| self.format().points(&node.points)).unwrap_or_default(),
+            }
+        )
     }
 
     fn groups(&self, briefing: &Briefing<'_>) -> Vec<Group> {

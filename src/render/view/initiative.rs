@@ -7,7 +7,7 @@ use crate::model::initiative::PersonPart;
 use crate::model::text::Reference;
 use crate::render::address;
 use crate::render::context::{self, AssessmentRow, Registers, Role};
-use crate::render::uses::shown;
+use crate::render::mentions::shown;
 use crate::render::view::{View, words};
 
 impl View<'_> {
@@ -26,7 +26,7 @@ impl View<'_> {
         let overdue = committed.iter().chain(&uncommitted).filter(|line| line.overdue).count();
         let outcomes = status::outcomes(initiative, self.as_of);
         shown!(
-            |field| self.uses.initiative(field),
+            |field| self.mentions.initiative(field),
             context::Initiative {
                 id: id.clone(),
                 title: initiative.title.words.clone(),

@@ -35,11 +35,11 @@ use crate::render::context::{Link, Person, Shown};
 use crate::render::format::{self, Format};
 use crate::render::labels::Labels;
 use crate::render::medium::Medium;
+use crate::render::mentions::Mentions;
 use crate::render::places::Places;
 use crate::render::prose::{self, Setting};
 use crate::render::sentences;
 use crate::render::tree;
-use crate::render::uses::Uses;
 
 /// What every view needs: the words, the initiative, and the day.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +55,7 @@ pub struct View<'a> {
     /// Where it is shown.
     pub medium: Medium<'a>,
     /// What the templates mention.
-    pub uses: &'a Uses,
+    pub mentions: &'a Mentions,
 }
 
 impl<'a> View<'a> {

@@ -8,7 +8,7 @@ use crate::model::outcome;
 use crate::render::address;
 use crate::render::context::{Decided, Link, Outcome, Reading, Tactic};
 use crate::render::format::decimals;
-use crate::render::uses::shown;
+use crate::render::mentions::shown;
 use crate::render::view::figure::outcome::Gauge;
 use crate::render::view::{View, answer_id, words};
 use crate::scoring::course::Course;
@@ -23,7 +23,7 @@ impl View<'_> {
         let course_id = line.course.map_or("", course_id);
         let not_yet = || self.labels.word("outcome.not-read");
         shown!(
-            |name| self.uses.mention(name),
+            |name| self.mentions.has(name),
             Outcome {
                 href: address::outcome(&self.initiative.id, &outcome.id),
                 title: outcome.title.words.clone(),
@@ -81,7 +81,7 @@ impl View<'_> {
         let date = |reading: &outcome::Reading| format.short_date(reading.date);
         let has_path = !tactic.readings.is_empty() || tactic.target.is_some();
         shown!(
-            |name| self.uses.mention(name),
+            |name| self.mentions.has(name),
             Tactic {
                 title: tactic.title.clone(),
                 reason: tactic.measure.clone().unwrap_or_default(),

@@ -76,12 +76,10 @@ impl View<'_> {
             shown.level.clone_from(&band.words);
             shown.tint = tint(at, instrument.bands.len());
         }
-        shown.scale = Scale {
-            low: position(&share.low),
-            mid: position(&share.mid),
-            high: position(&share.high),
-            before: String::new(),
-        };
+        if self.mentions.has("scale") {
+            let [low, mid, high] = [&share.low, &share.mid, &share.high].map(position);
+            shown.scale = Scale { low, mid, high, before: String::new() };
+        }
         shown
     }
 

@@ -7,7 +7,7 @@ use crate::model::observation::{Observation, ObservationKind};
 use crate::render::address;
 use crate::render::context::{self, CriteriaBlock, Criterion, Link};
 use crate::render::format;
-use crate::render::uses::shown;
+use crate::render::mentions::shown;
 use crate::render::view::View;
 use crate::scoring::requisites::{self, Tally};
 
@@ -26,7 +26,7 @@ impl View<'_> {
         let score = self.score(subject, node);
         let unison = group.is_some_and(|group| group.unison);
         Some(shown!(
-            |name| self.uses.mention(name),
+            |name| self.mentions.has(name),
             context::Section {
                 title: section.title.clone(),
                 href: page.to_owned(),
@@ -129,7 +129,7 @@ impl View<'_> {
         let given = assessment.answers.get(&node);
         let principles = asked.principles.iter().filter_map(|principle| instrument.principles.get(*principle));
         Some(shown!(
-            |name| self.uses.mention(name),
+            |name| self.mentions.has(name),
             Criterion {
                 anchor: address::node_anchor(instrument, node),
                 href: address::node(&self.initiative.id, assessment, node),
@@ -196,12 +196,15 @@ impl View<'_> {
                 Some(Met::No) => ("missing", String::new()),
                 None => ("unknown", String::new()),
             };
-            context::Requisite {
-                title: requisite.title.clone(),
-                state: id,
-                words: self.labels.word(&format!("requisite.{id}")),
-                by,
-            }
+            shown!(
+                |name| self.mentions.has(name),
+                context::Requisite {
+                    title: requisite.title.clone(),
+                    state: id,
+                    words: self.labels.word(&format!("requisite.{id}")),
+                    by,
+                }
+            )
         };
         assessment.instrument.requisites.iter().enumerate().map(shown).collect()
     }
@@ -219,30 +222,37 @@ impl View<'_> {
             let is_here = home == Some(section);
             let kind_id = observation_kind_id(observation.kind);
             let pattern = observation.pattern.as_ref().and_then(|reference| assessment.pattern(&reference.id));
-            context::Observation {
-                anchor: address::observation_anchor(&observation.id),
-                href: format!("{page}#{}", address::observation_anchor(&observation.id)),
-                title: observation.title.words.clone(),
-                kind_id,
-                kind: self.labels.word(&format!("observation.{kind_id}")),
-                source: observation.source.as_ref().map(|source| source.words.clone()).unwrap_or_default(),
-                criteria: observation.criteria.iter().map(|node| self.node(assessment, *node)).collect(),
-                pattern: pattern.map(|pattern| Link {
-                    title: pattern.title.words.clone(),
-                    href: address::pattern(&self.initiative.id, &assessment.id, &pattern.id),
-                }),
-                body: match is_here {
-                    true => self.text(
-                        briefing,
-                        &observation.body,
-                        page,
-                        4,
-                        &format!("{}_", address::observation_anchor(&observation.id)),
-                    ),
-                    false => Vec::new(),
-                },
-                elsewhere: if is_here { String::new() } else { self.observation_link(assessment, observation).href },
-            }
+            shown!(
+                |name| self.mentions.has(name),
+                context::Observation {
+                    anchor: address::observation_anchor(&observation.id),
+                    href: format!("{page}#{}", address::observation_anchor(&observation.id)),
+                    title: observation.title.words.clone(),
+                    kind_id,
+                    kind: self.labels.word(&format!("observation.{kind_id}")),
+                    source: observation.source.as_ref().map(|source| source.words.clone()).unwrap_or_default(),
+                    criteria: observation.criteria.iter().map(|node| self.node(assessment, *node)).collect(),
+                    pattern: pattern.map(|pattern| Link {
+                        title: pattern.title.words.clone(),
+                        href: address::pattern(&self.initiative.id, &assessment.id, &pattern.id),
+                    }),
+                    body: match is_here {
+                        true => self.text(
+                            briefing,
+                            &observation.body,
+                            page,
+                            4,
+                            &format!("{}_", address::observation_anchor(&observation.id)),
+                        ),
+                        false => Vec::new(),
+                    },
+                    elsewhere: if is_here {
+                        String::new()
+                    } else {
+                        self.observation_link(assessment, observation).href
+                    },
+                }
+            )
         };
         assessment.observations.iter().filter(about).map(shown).collect()
     }

@@ -5,27 +5,27 @@
 //! is asked of it by name or the whole value is handed on. So a name is missed only when a template puts
 //! it together from parts. Nothing is rendered here.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::model::theme::{PageKind, Template, Theme};
 
 /// The names that templates mention; all of them where there is no list.
 #[derive(Debug, Default)]
-pub struct Uses {
+pub struct Mentions {
     words: Option<HashSet<String>>,
     initiative: Option<HashSet<String>>,
     briefing: Option<HashSet<String>>,
 }
 
 /// Every name is mentioned.
-pub static EVERYTHING: Uses = Uses { words: None, initiative: None, briefing: None };
+pub static EVERYTHING: Mentions = Mentions { words: None, initiative: None, briefing: None };
 
-impl Uses {
+impl Mentions {
     /// The names that pages of some kinds mention, of those that the theme makes.
     pub fn of(theme: &Theme, kinds: &[PageKind]) -> Self {
         let is_made = |kind: &&PageKind| theme.pages.as_ref().is_none_or(|pages| pages.contains(kind));
         let mut reach = Reach { theme, found: BTreeMap::new() };
-        kinds.iter().filter(is_made).flat_map(|kind| templates_of(*kind)).for_each(|name| reach.visit(name));
+        kinds.iter().filter(is_made).copied().flat_map(templates_of).for_each(|name| reach.visit(name));
         reach.visit_components();
         let texts: Vec<&str> = reach.found.into_values().collect();
         if texts.iter().any(|text| includes_by_value(text)) {
@@ -40,22 +40,22 @@ impl Uses {
     }
 
     /// Whether a name is mentioned.
-    pub fn mention(&self, name: &str) -> bool {
-        has(self.words.as_ref(), name)
+    pub fn has(&self, name: &str) -> bool {
+        holds(self.words.as_ref(), name)
     }
 
     /// Whether a field of `initiative` is asked for.
     pub fn initiative(&self, field: &str) -> bool {
-        has(self.initiative.as_ref(), field)
+        holds(self.initiative.as_ref(), field)
     }
 
     /// Whether a field of `briefing` is asked for.
     pub fn briefing(&self, field: &str) -> bool {
-        has(self.briefing.as_ref(), field)
+        holds(self.briefing.as_ref(), field)
     }
 }
 
-fn has(names: Option<&HashSet<String>>, name: &str) -> bool {
+fn holds(names: Option<&HashSet<String>>, name: &str) -> bool {
     names.is_none_or(|names| names.contains(name))
 }
 
@@ -66,7 +66,7 @@ macro_rules! shown {
         let mentioned = $mentioned;
         $kind {
             $($field: if mentioned(stringify!($field)) {
-                $crate::render::uses::shown!(@ $field $(, $make)?)
+                $crate::render::mentions::shown!(@ $field $(, $make)?)
             } else {
                 Default::default()
             }),*
@@ -76,6 +76,20 @@ macro_rules! shown {
     (@ $field:ident, $make:expr) => { $make };
 }
 pub(crate) use shown;
+
+/// The templates, by layer and name, that the pages of a theme reach or that are its own.
+pub fn reached(theme: &Theme) -> BTreeSet<(&str, &str)> {
+    let mut reach = Reach { theme, found: BTreeMap::new() };
+    let kinds = PageKind::ALL.into_iter().filter(|kind| theme.pages.as_ref().is_none_or(|pages| pages.contains(kind)));
+    kinds.flat_map(templates_of).for_each(|name| reach.visit(name));
+    let built_in = theme.layers.last();
+    let all = theme.templates.iter().flat_map(|(name, layers)| layers.iter().map(move |one| (name, one)));
+    for (name, template) in all.filter(|(_, template)| Some(&template.layer) != built_in) {
+        reach.visit(&format!("{}/{name}", template.layer));
+    }
+    reach.visit_components();
+    reach.found.into_keys().collect()
+}
 
 /// The templates that pages of a kind begin with.
 const fn templates_of(kind: PageKind) -> &'static [&'static str] {
@@ -229,13 +243,13 @@ mod tests {
         theme
     }
 
-    fn uses(templates: &[(&str, &str, &str)]) -> Uses {
-        Uses::of(&theme(templates), &PageKind::OF_ASSESSMENTS)
+    fn mentions(templates: &[(&str, &str, &str)]) -> Mentions {
+        Mentions::of(&theme(templates), &PageKind::OF_ASSESSMENTS)
     }
 
     #[test]
     fn what_is_extended_included_or_called_is_reached_and_nothing_else() {
-        let uses = uses(&[
+        let found = mentions(&[
             ("own", "part.html", "{% extends \"built-in/part.html\" %}{{ own_word }}"),
             ("built-in", "part.html", "{% include 'foot.html' %}{{ <mark level={part.level} /> }}"),
             ("built-in", "foot.html", "copied_word {{ foot_word }}"),
@@ -252,13 +266,13 @@ mod tests {
             ("section_word", false),
             ("other_word", false),
         ] {
-            assert_eq!(uses.mention(word), is_mentioned, "{word}");
+            assert_eq!(found.has(word), is_mentioned, "{word}");
         }
     }
 
     #[test]
     fn fields_are_those_that_are_asked_of_the_value_until_the_whole_is_handed_on() {
-        let asked = |text: &str| uses(&[("own", "part.html", text)]);
+        let asked = |text: &str| mentions(&[("own", "part.html", text)]);
         let some = asked(
             "{% if briefing and frame.kind == \"briefing\" %}{{ briefing.lead }}{{- briefing?.facts }}{% endif %}",
         );
@@ -272,7 +286,7 @@ mod tests {
 
     #[test]
     fn a_template_whose_name_is_a_value_may_mention_everything() {
-        assert!(uses(&[("own", "part.html", "{% include part.id %}")]).mention("anything"));
-        assert!(EVERYTHING.mention("anything") && EVERYTHING.initiative("any") && EVERYTHING.briefing("any"));
+        assert!(mentions(&[("own", "part.html", "{% include part.id %}")]).has("anything"));
+        assert!(EVERYTHING.has("anything") && EVERYTHING.initiative("any") && EVERYTHING.briefing("any"));
     }
 }
