@@ -11,6 +11,7 @@ pub mod packet;
 pub mod pdf;
 #[cfg(feature = "packet")]
 mod plates;
+pub mod stage;
 #[cfg(feature = "packet")]
 mod stubborn;
 
@@ -19,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
+use stage::{Stage, Stopwatch, Untimed};
 
 use crate::artifact::Artifact;
 use crate::briefing::{self, Briefing, Reading, Subject};
@@ -74,6 +76,8 @@ pub struct Site {
     /// What packets are set with, made when the first is asked for.
     #[cfg(feature = "packet")]
     setter: OnceLock<pdf::Setter>,
+    /// Who is told of stages.
+    stopwatch: Arc<dyn Stopwatch>,
     /// Whether pages can be made: a theme that could not be loaded would be blamed page by page.
     can_render: bool,
 }
@@ -126,6 +130,7 @@ pub fn site(files: &Files) -> (Site, Vec<Diagnostic>) {
         machine: Vec::new(),
         #[cfg(feature = "packet")]
         setter: OnceLock::new(),
+        stopwatch: Arc::new(Untimed),
         can_render,
     };
     (site, diagnostics)
@@ -140,12 +145,12 @@ pub fn initiative(site: &Site, id: &str, files: &Files, options: Options, pages:
         if !can_render(site, diagnostics) {
             return Unit { links, ..Unit::default() };
         }
-        let printed = site.render(composed, options, pages);
+        let printed = site.during(Stage::Render, || site.render(composed, options, pages));
         diagnostics.extend(printed.diagnostics);
         let mut artifacts = printed.artifacts;
         artifacts.extend(images(initiative, files, site.wanted(pages)));
         let is_one = matches!(pages, Pages::Only(_));
-        let row = (!is_one).then(|| site.row(initiative, briefings.last(), as_of));
+        let row = (!is_one).then(|| site.during(Stage::Render, || site.row(initiative, briefings.last(), as_of)));
         Unit { artifacts, row, links, diagnostics: Vec::new() }
     });
     Unit { diagnostics, ..unit.unwrap_or_default() }
@@ -181,16 +186,18 @@ fn compose_all<T>(
     options: Options,
     lend: impl FnOnce(Composed<'_>, &mut Vec<Diagnostic>) -> T,
 ) -> (Option<T>, Vec<Diagnostic>) {
-    let (initiative, mut diagnostics) = source::initiative::read(id, files, &site.shared);
+    let (initiative, mut diagnostics) = site.during(Stage::Parse, || source::initiative::read(id, files, &site.shared));
     let Some(initiative) = initiative else { return (None, diagnostics) };
-    let totals = score(&initiative);
+    let totals = site.during(Stage::Score, || score(&initiative));
     let as_of = site.as_of(&initiative, options);
-    add_review(&mut diagnostics, review::of(&initiative, &totals, as_of));
+    let found = site.during(Stage::Review, || review::of(&initiative, &totals, as_of));
+    add_review(&mut diagnostics, found);
     let readings = readings(&initiative, &totals);
-    let briefings = compose(&initiative, &readings, site, as_of);
+    let briefings = site.during(Stage::Compose, || compose(&initiative, &readings, site, as_of));
     // What a chart lacks may lie in a file with a mistake, which is mended first.
     if !diagnostics.iter().any(Diagnostic::is_error) {
-        add_review(&mut diagnostics, briefings.iter().flat_map(review::charts::undrawn).collect());
+        let undrawn = || briefings.iter().flat_map(review::charts::undrawn).collect();
+        add_review(&mut diagnostics, site.during(Stage::Review, undrawn));
     }
     let composed = Composed { initiative: &initiative, readings: &readings, briefings: &briefings, as_of };
     let lent = lend(composed, &mut diagnostics);
@@ -211,7 +218,10 @@ pub fn whole(
     paths: &BTreeSet<Arc<str>>,
     pages: Pages<'_>,
 ) -> Unit {
-    let mut unit = if site.can_render { whole_pages(site, rows, pages) } else { Unit::default() };
+    let mut unit = match site.can_render {
+        true => site.during(Stage::Whole, || whole_pages(site, rows, pages)),
+        false => Unit::default(),
+    };
     for (file, place) in links.iter().filter(|(file, _)| !paths.contains(file.as_str())) {
         let message = format!("this leads to no record: there is no {file}");
         let mend = "Check the path; it begins in the folder of this file.";
@@ -399,6 +409,15 @@ impl Site {
     /// The settings of the site.
     pub const fn settings(&self) -> &crate::model::site::Site {
         &self.shared.site
+    }
+
+    /// Tells somebody of stages.
+    pub fn tell(&mut self, stopwatch: Arc<dyn Stopwatch>) {
+        self.stopwatch = stopwatch;
+    }
+
+    fn during<T>(&self, stage: Stage, work: impl FnOnce() -> T) -> T {
+        stage::during(self.stopwatch.as_ref(), stage, work)
     }
 
     /// Sets packets with the fonts of the machine too, behind those of the theme.

@@ -3,11 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::open::{Kept, Open, REPORT, keep_out_of_sources, real};
+use crate::cli::progress::Progress;
 use crate::cli::report::{Format, report};
 use crate::cli::terminal::{refuse, say};
 use crate::cli::{Ended, Global};
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::Unit;
+use crate::pipeline::stage::Stage;
 use crate::publish::{Published, Publisher, Refused};
 
 /// Make the report
@@ -34,7 +36,7 @@ impl Build {
         if let Err(ended) = keep_off_the_site(&out, open.tree.root()) {
             return ended;
         }
-        match self.build(&open, &out) {
+        match self.build(global, &open, &out) {
             Ok((published, diagnostics)) => {
                 let reported = report(&diagnostics, self.format, &open.tree);
                 let ended = match published {
@@ -56,17 +58,19 @@ impl Build {
     }
 
     /// Compiles and publishes. Nothing is published when something is wrong.
-    fn build(&self, open: &Open, out: &Path) -> Result<(Option<Published>, Vec<Diagnostic>), Refused> {
+    fn build(&self, global: &Global, open: &Open, out: &Path) -> Result<(Option<Published>, Vec<Diagnostic>), Refused> {
         let publisher = Publisher::begin(out)?;
         let hand_over = |unit: Unit| {
-            unit.artifacts.iter().try_for_each(|artifact| publisher.add(artifact))?;
+            global.clock.during(Stage::Write, || unit.artifacts.iter().try_for_each(|one| publisher.add(one)))?;
             Ok(Kept { row: unit.row, links: unit.links, diagnostics: unit.diagnostics })
         };
         let diagnostics = open.compile(hand_over)?;
         if diagnostics.iter().any(|diagnostic| self.strict || diagnostic.is_error()) {
             return Ok((None, diagnostics));
         }
-        Ok((Some(publisher.finish()?), diagnostics))
+        let _progress = Progress::of(global, "", || 0);
+        let published = global.clock.during(Stage::Publish, || publisher.finish())?;
+        Ok((Some(published), diagnostics))
     }
 }
 

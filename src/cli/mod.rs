@@ -3,6 +3,7 @@
 
 mod build;
 mod check;
+mod clock;
 mod completions;
 mod excerpt;
 mod explain;
@@ -11,6 +12,7 @@ mod init;
 mod new;
 mod open;
 mod packet;
+mod progress;
 mod report;
 mod schema;
 mod score;
@@ -21,8 +23,11 @@ mod terminal;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand};
+
+use clock::Clock;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +73,12 @@ struct Global {
     /// Say nothing but what is wrong
     #[arg(long, short, global = true)]
     quiet: bool,
+    /// Print where the time went
+    #[arg(long, global = true)]
+    timings: bool,
+    /// The clock of the run
+    #[arg(skip)]
+    clock: Arc<Clock>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -115,7 +126,12 @@ pub fn main() -> ExitCode {
             return if wrong { Ended::CallWrong } else { Ended::Done }.into();
         }
     };
-    run(cli).into()
+    let global = cli.global.clone();
+    let ended = run(cli);
+    if global.timings {
+        terminal::say(global.clock.table(rayon::current_num_threads()).trim_end());
+    }
+    ended.into()
 }
 
 fn run(cli: Cli) -> Ended {

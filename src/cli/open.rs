@@ -7,9 +7,12 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use crate::cli::clock::Clock;
+use crate::cli::progress::Progress;
 use crate::cli::terminal::{draw, refuse, say};
 use crate::cli::{Ended, Global};
 use crate::diagnostic::{self, Diagnostic};
+use crate::pipeline::stage::Stage;
 use crate::pipeline::{self, Options, Pages, Site, Unit, UnitRow};
 use crate::place::Place;
 use crate::publish;
@@ -31,6 +34,8 @@ pub(super) struct Open {
     pub(super) options: Options,
     /// What is wrong so far.
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// What the call says besides.
+    global: Global,
 }
 
 /// The folder of the site that a call means.
@@ -111,18 +116,19 @@ impl Open {
         let tree = tree(global)?;
         let as_of = day(global)?;
         let mut diagnostics = Vec::new();
-        let shared = tree.shared(&mut diagnostics);
-        let (site, problems) = pipeline::site(&shared);
+        let shared = global.clock.during(Stage::Read, || tree.shared(&mut diagnostics));
+        let (mut site, problems) = global.clock.during(Stage::Shared, || pipeline::site(&shared));
+        site.tell(Arc::<Clock>::clone(&global.clock));
         diagnostics.extend(problems);
         let ids = tree.initiatives(&mut diagnostics);
         let options = Options { as_of, alone: ids.len() == 1 };
-        Ok(Self { tree, site, ids, options, diagnostics })
+        Ok(Self { tree, site, ids, options, diagnostics, global: global.clone() })
     }
 
     /// The files of one initiative, and what is wrong with them as files.
     pub(super) fn files(&self, id: &str) -> (Files, Vec<Diagnostic>) {
         let mut problems = Vec::new();
-        let files = self.tree.initiative(id, &mut problems);
+        let files = self.global.clock.during(Stage::Read, || self.tree.initiative(id, &mut problems));
         (files, problems)
     }
 
@@ -144,12 +150,15 @@ impl Open {
         &self,
         hand_over: impl Fn(Unit) -> Result<Kept, E> + Sync,
     ) -> Result<Vec<Diagnostic>, E> {
+        let progress = Progress::of(&self.global, "initiatives", || self.ids.len());
         let one = |id: &String| {
             let (files, problems) = self.files(id);
             let paths: Paths = files.paths().cloned().collect();
             let mut unit = pipeline::initiative(&self.site, id, &files, self.options, Pages::All);
             unit.diagnostics.extend(problems);
-            hand_over(unit).map(|kept| (kept, paths))
+            let kept = hand_over(unit);
+            progress.one();
+            kept.map(|kept| (kept, paths))
         };
         let done: Result<Vec<(Kept, Paths)>, E> = match self.ids.as_slice() {
             [only] => one(only).map(|done| vec![done]),

@@ -3,10 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::open::{Open, keep_out_of_site};
+use crate::cli::progress::Progress;
 use crate::cli::report::{Format as Report, report};
 use crate::cli::terminal::{is_terminal, print_bytes, refuse, say};
 use crate::cli::{Ended, Global};
 use crate::diagnostic::{self, Diagnostic};
+use crate::pipeline;
 use crate::pipeline::packet::{self, Format, Order, Paper, Wanted};
 use crate::publish::Refused;
 use crate::publish::loose::{Loose, Ours};
@@ -111,6 +113,7 @@ impl Packet {
         };
         let mut diagnostics = open.diagnostics.clone();
         let mut made = Vec::new();
+        let progress = Progress::of(global, "packets", || expected(&wanted, &open) * formats.len());
         for (initiative, wanted) in &wanted {
             let (files, problems) = open.files(initiative);
             let order = Order { wanted, formats: &formats, paper: self.paper() };
@@ -121,12 +124,14 @@ impl Packet {
                     Tray::Stdout(bytes) => *bytes = packet.bytes,
                 }
                 made.push(place);
+                progress.one();
                 Ok(())
             };
             let found = packet::packets(&open.site, initiative, &files, order, open.options, hand_over);
             diagnostics.extend(problems);
             diagnostics.extend(found.map_err(refused)?);
         }
+        drop(progress);
         diagnostic::sort(&mut diagnostics);
         let reported = report(&diagnostics, self.diagnostics, &open.tree);
         if diagnostics.iter().any(|diagnostic| self.strict || Diagnostic::is_error(diagnostic)) {
@@ -234,6 +239,15 @@ impl Packet {
         let is_folder = !is_one || out.is_dir() || out.as_os_str().as_encoded_bytes().ends_with(b"/");
         Ok(if is_folder { Out::Folder(out.clone()) } else { Out::File(out.clone()) })
     }
+}
+
+/// How many assessments and meetings are wanted, as far as they can be read.
+fn expected(wanted: &[(String, Wanted)], open: &Open) -> usize {
+    let of = |(initiative, wanted): &(String, Wanted)| match wanted {
+        Wanted::All => pipeline::assessments(&open.site, initiative, &open.files(initiative).0).len(),
+        Wanted::Assessment(_) | Wanted::Meeting(_) => 1,
+    };
+    wanted.iter().map(of).sum()
 }
 
 /// The meeting of this name.

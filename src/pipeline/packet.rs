@@ -1,6 +1,7 @@
 //! Packets: the briefing of an assessment as one file. An initiative is compiled once, and its
 //! packets are made one after another and handed over, so that many cost no more memory than one.
 
+use super::stage::Stage;
 use super::{Composed, Options, Site, can_render, compose_all};
 use crate::briefing::Briefing;
 use crate::briefing::agenda;
@@ -125,9 +126,13 @@ pub fn packets<E>(
                     #[cfg(feature = "packet")]
                     (Format::Pdf | Format::Slides, _) => {
                         let template = format.template(&subject);
-                        pdf(site, composed, subject, files, (template, order.paper), diagnostics)
+                        site.during(Stage::Typeset, || {
+                            pdf(site, composed, subject, files, (template, order.paper), diagnostics)
+                        })
                     }
-                    (Format::Html, Some(briefing)) => html(site, composed, briefing, &images),
+                    (Format::Html, Some(briefing)) => {
+                        site.during(Stage::Render, || html(site, composed, briefing, &images))
+                    }
                     // Nobody asks for it: see `Format::is_built` and `Wanted::Meeting`.
                     _ => continue,
                 };
