@@ -174,15 +174,16 @@ impl Number {
             let rounded: BigInt = (numerator * 2_u8 + denominator) / (denominator * 2_u8);
             rounded.to_string()
         });
+        if decimals == 0 && !self.is_negative() {
+            return digits;
+        }
         let width = decimals as usize;
         let padded = if digits.len() > width { digits } else { format!("{digits:0>least$}", least = width + 1) };
         let (whole, part) = padded.split_at_checked(padded.len() - width).unwrap_or((&padded, ""));
         let is_zero = padded.bytes().all(|digit| digit == b'0');
         let sign = if self.is_negative() && !is_zero { "-" } else { "" };
-        match part.is_empty() {
-            true => format!("{sign}{whole}"),
-            false => format!("{sign}{whole}.{part}"),
-        }
+        let point = if part.is_empty() { "" } else { "." };
+        [sign, whole, point, part].concat()
     }
 
     /// The same for a small number, when what is between fits into 128 bits.

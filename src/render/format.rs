@@ -39,18 +39,21 @@ pub struct Format<'a> {
 impl Format<'_> {
     /// Points of a section or of the whole: no decimals.
     pub fn points(&self, points: &Number) -> String {
-        self.marked(&points.rounded(0))
+        self.marked(points.rounded(0))
     }
 
     /// Points of a criterion: one decimal where there is one.
     pub fn fine_points(&self, points: &Number) -> String {
-        let text = points.rounded(1);
-        self.marked(text.strip_suffix(".0").unwrap_or(&text))
+        let mut text = points.rounded(1);
+        if text.ends_with(".0") {
+            text.truncate(text.len() - 2);
+        }
+        self.marked(text)
     }
 
     /// A share in percent, without the sign: no decimals.
     pub fn percent(&self, share: &Number) -> String {
-        self.marked(&share.times_hundred().rounded(0))
+        self.marked(share.times_hundred().rounded(0))
     }
 
     /// A measured value, with the decimals it was written with.
@@ -60,7 +63,7 @@ impl Format<'_> {
 
     /// A measured value with so many decimals, so that the values of a series are alike.
     pub fn value_to(&self, value: &Number, decimals: u32) -> String {
-        self.marked(&value.rounded(decimals))
+        self.marked(value.rounded(decimals))
     }
 
     /// A measured value with its unit.
@@ -132,8 +135,13 @@ impl Format<'_> {
     }
 
     /// A number written with a point becomes one with the marks of the language.
-    fn marked(&self, text: &str) -> String {
-        self.labels.language().number(text)
+    fn marked(&self, text: String) -> String {
+        // A short number without a point needs no marks in any language.
+        const SHORT: usize = 3;
+        if text.len() <= SHORT && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return text;
+        }
+        self.labels.language().number(&text)
     }
 }
 

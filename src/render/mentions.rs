@@ -5,16 +5,18 @@
 //! is asked of it by name or the whole value is handed on. So a name is missed only when a template puts
 //! it together from parts. Nothing is rendered here.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
+
+use ahash::AHashSet;
 
 use crate::model::theme::{PageKind, Template, Theme};
 
 /// The names that templates mention; all of them where there is no list.
 #[derive(Debug, Default)]
 pub struct Mentions {
-    words: Option<HashSet<String>>,
-    initiative: Option<HashSet<String>>,
-    briefing: Option<HashSet<String>>,
+    words: Option<AHashSet<String>>,
+    initiative: Option<AHashSet<String>>,
+    briefing: Option<AHashSet<String>>,
 }
 
 /// Every name is mentioned.
@@ -55,7 +57,7 @@ impl Mentions {
     }
 }
 
-fn holds(names: Option<&HashSet<String>>, name: &str) -> bool {
+fn holds(names: Option<&AHashSet<String>>, name: &str) -> bool {
     names.is_none_or(|names| names.contains(name))
 }
 
@@ -141,7 +143,7 @@ impl<'t> Reach<'t> {
             .map(|(name, template)| (name.as_str(), template))
             .collect();
         loop {
-            let called: HashSet<&str> = self.found.values().flat_map(|text| calls(text)).collect();
+            let called: AHashSet<&str> = self.found.values().flat_map(|text| calls(text)).collect();
             let is_new = |(name, template): &&(&'t str, &'t Template)| {
                 !self.found.contains_key(&(template.layer.as_str(), *name))
                     && components(&template.text).any(|component| called.contains(component))
@@ -178,13 +180,16 @@ fn code(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The fields that are asked of a value; nothing when the whole value is handed on.
-fn fields(root: &str, code: &[&str]) -> Option<HashSet<String>> {
-    let mut found = HashSet::new();
+fn fields(root: &str, code: &[&str]) -> Option<AHashSet<String>> {
+    let mut found = AHashSet::new();
     for code in code {
         for (at, _) in code.match_indices(root) {
             let (before, after) = code.split_at_checked(at)?;
             let after = after.get(root.len()..)?;
-            let is_other = before.ends_with(|c: char| !is_between(c) || matches!(c, '.' | '"' | '\'' | '/' | '-'));
+            // After three points a list is spread out, after one this is the field of something else.
+            let is_other = !before.ends_with("...")
+                && before != "-"
+                && before.ends_with(|c: char| !is_between(c) || matches!(c, '.' | '"' | '\'' | '/' | '-'));
             if is_other || after.starts_with(|c: char| !is_between(c)) {
                 continue;
             }
@@ -274,9 +279,15 @@ mod tests {
     fn fields_are_those_that_are_asked_of_the_value_until_the_whole_is_handed_on() {
         let asked = |text: &str| mentions(&[("own", "part.html", text)]);
         let some = asked(
-            "{% if briefing and frame.kind == \"briefing\" %}{{ briefing.lead }}{{- briefing?.facts }}{% endif %}",
+            "{% if briefing and frame.kind == \"briefing\" %}{{ briefing.lead }}{{-briefing?.facts }}{% for x in [...briefing.done] %}{% endif %}",
         );
-        assert!(some.briefing("lead") && some.briefing("facts") && !some.briefing("score") && !some.briefing("kind"));
+        assert!(
+            some.briefing("lead")
+                && some.briefing("facts")
+                && some.briefing("done")
+                && !some.briefing("score")
+                && !some.briefing("kind")
+        );
         assert!(!some.initiative("lead"));
         for text in ["{% set own = briefing %}", "{{ <a briefing={briefing} /> }}", "{{ briefing[part.id] }}"] {
             assert!(asked(text).briefing("score"), "{text}");

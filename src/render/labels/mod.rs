@@ -12,6 +12,7 @@ pub mod used;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use indexmap::IndexMap;
 use tera::{Map, Value};
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -26,7 +27,8 @@ pub const ENGLISH: &str = "en";
 /// The labels of a theme in one language. A copy costs little.
 #[derive(Clone, Debug)]
 pub struct Labels {
-    words: Arc<BTreeMap<String, Label>>,
+    /// In the order of their names.
+    words: Arc<IndexMap<String, Label, ahash::RandomState>>,
     language: Arc<Language>,
 }
 
@@ -57,6 +59,7 @@ impl Labels {
     fn laid_over(files: &[File], language: &str) -> Self {
         let words: BTreeMap<String, Label> =
             files.iter().flat_map(|file| &file.labels).map(|(key, entry)| (key.clone(), entry.label.clone())).collect();
+        let words = words.into_iter().collect();
         let mut labels = Self { words: Arc::new(words), language: Arc::new(Language::new(language)) };
         let mut language = Language::new(language);
         let plain = |key: &str| labels.has(key).then(|| labels.word(key));
@@ -142,16 +145,8 @@ impl Labels {
     /// Labels as nested maps, for templates: `t.nav.summary`. A plural is a map of its forms, for
     /// the filter `fill`.
     pub fn to_value(&self) -> Value {
-        let mut root = Map::new();
-        for (key, label) in self.words.iter() {
-            let value = match label {
-                Label::Words(words) => Value::from(words.as_str()),
-                Label::Plural(plural) => forms(plural),
-                Label::List(_) => continue,
-            };
-            insert(&mut root, key, value);
-        }
-        Value::from(root)
+        let entries: Vec<(&str, &Label)> = self.words.iter().map(|(key, label)| (key.as_str(), label)).collect();
+        Value::from(table(&entries))
     }
 }
 
@@ -190,6 +185,15 @@ fn form<'a>(plural: &'a Plural, figures: &[(&str, &str)], language: &Language) -
     plural.form(language.category(shown))
 }
 
+/// A label as a template sees it; a list is for the program alone.
+fn value(label: &Label) -> Option<Value> {
+    match label {
+        Label::Words(words) => Some(Value::from(words.as_str())),
+        Label::Plural(plural) => Some(forms(plural)),
+        Label::List(_) => None,
+    }
+}
+
 fn forms(plural: &Plural) -> Value {
     let mut map = Map::new();
     map.insert("by".into(), Value::from(plural.by.as_str()));
@@ -225,18 +229,22 @@ fn fill(pattern: &str, figures: &[(&str, &str)], language: &Language) -> String 
     out
 }
 
-fn insert(map: &mut Map, key: &str, label: Value) {
-    match key.split_once('.') {
-        None => {
-            map.insert(key.to_owned().into(), label);
+/// Labels in the order of their names, as nested maps.
+fn table(entries: &[(&str, &Label)]) -> Map {
+    let mut map = Map::new();
+    let name = |key: &'_ str| key.split('.').next().map_or(0, str::len);
+    for entries in entries.chunk_by(|one, other| one.0.get(..name(one.0)) == other.0.get(..name(other.0))) {
+        let Some(&(key, label)) = entries.first() else { continue };
+        let name = key.get(..name(key)).unwrap_or(key);
+        if name == key {
+            map.extend(value(label).map(|value| (name.to_owned().into(), value)));
+            continue;
         }
-        Some((first, rest)) => {
-            let key: tera::value::Key<'static> = first.to_owned().into();
-            let mut inner = map.get(&key).and_then(Value::as_map).cloned().unwrap_or_default();
-            insert(&mut inner, rest, label);
-            map.insert(key, Value::from(inner));
-        }
+        let inner: Vec<(&str, &Label)> =
+            entries.iter().filter_map(|(key, label)| Some((key.split_once('.')?.1, *label))).collect();
+        map.insert(name.to_owned().into(), Value::from(table(&inner)));
     }
+    map
 }
 
 #[cfg(test)]

@@ -62,9 +62,12 @@ impl View<'_> {
         };
         shown.known = true;
         shown.points = points(&reached.mid);
-        shown.low = points(&reached.low);
-        shown.high = points(&reached.high);
-        if !reached.width().is_zero() {
+        let has_range = !reached.width().is_zero();
+        if has_range || ["low", "high"].into_iter().any(|name| self.mentions.has(name)) {
+            shown.low = points(&reached.low);
+            shown.high = points(&reached.high);
+        }
+        if has_range {
             shown.range = self.labels.say("score.range", &[("low", &shown.low), ("high", &shown.high)]);
         }
         shown.percent = format.percent(&share.mid);
