@@ -9,7 +9,10 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use super::{RANDOM, Refused, Stands, is_same, open_to_all, real, stands, write};
+use super::refused::Refused;
+use super::staging::RANDOM;
+use super::stands::{Stands, real, stands};
+use super::write::{is_same, open_to_all, rename, write};
 
 /// What is written.
 #[derive(Clone, Copy, Debug)]
@@ -62,7 +65,7 @@ impl Loose {
             nearest_folder(place)?;
         }
         for (waits, place) in &self.waiting {
-            super::rename(waits, place)?;
+            rename(waits, place)?;
             open_to_all(place);
         }
         Ok((self.waiting.len(), self.same))
