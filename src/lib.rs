@@ -16,6 +16,8 @@ pub mod place;
 
 pub mod artifact;
 
+pub mod fingerprint;
+
 pub mod diagnostic;
 
 pub mod model;

@@ -6,6 +6,8 @@
 
 pub mod calendar;
 pub mod due;
+pub mod kept;
+pub mod origin;
 pub mod packet;
 #[cfg(feature = "packet")]
 pub mod pdf;
@@ -20,6 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use stage::{Stage, Stopwatch, Untimed};
 
 use crate::artifact::Artifact;
@@ -96,7 +99,7 @@ pub struct Unit {
 }
 
 /// What the pages of the whole site need of an initiative.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct UnitRow {
     placed: Placed,
     models: BTreeSet<String>,
@@ -209,25 +212,23 @@ fn can_render(site: &Site, diagnostics: &[Diagnostic]) -> bool {
     site.can_render && !diagnostics.iter().any(Diagnostic::is_error)
 }
 
-/// What belongs to the whole site: the portfolio, the method, the search, the theme's files, and links from
-/// one initiative to another. `paths` are those of all records, for the links.
-pub fn whole(
-    site: &Site,
-    rows: &[impl Borrow<UnitRow>],
-    links: &[(String, Place)],
-    paths: &BTreeSet<Arc<str>>,
-    pages: Pages<'_>,
-) -> Unit {
-    let mut unit = match site.can_render {
+/// What belongs to the whole site: the portfolio, the method, the search, and the theme's files.
+pub fn whole(site: &Site, rows: &[impl Borrow<UnitRow>], pages: Pages<'_>) -> Unit {
+    match site.can_render {
         true => site.during(Stage::Whole, || whole_pages(site, rows, pages)),
         false => Unit::default(),
-    };
-    for (file, place) in links.iter().filter(|(file, _)| !paths.contains(file.as_str())) {
+    }
+}
+
+/// Links from one initiative to another that lead to no record. `has` says whether there is a file.
+pub fn broken_links(links: &[(String, Place)], has: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
+    let broken = links.iter().filter(|(file, _)| !has(file));
+    let diagnostic = |(file, place): &(String, Place)| {
         let message = format!("this leads to no record: there is no {file}");
         let mend = "Check the path; it begins in the folder of this file.";
-        unit.diagnostics.push(Diagnostic::new(Code::BrokenLink, place.clone(), message).mend(mend));
-    }
-    unit
+        Diagnostic::new(Code::BrokenLink, place.clone(), message).mend(mend)
+    };
+    broken.map(diagnostic).collect()
 }
 
 /// Whether a page of the whole site is made of the rows of its initiatives. The others are files of the theme.
@@ -262,6 +263,11 @@ fn whole_pages(site: &Site, rows: &[impl Borrow<UnitRow>], pages: Pages<'_>) -> 
     let look = render::look::stylesheet(&site.shared.site.look);
     artifacts.extend(look.filter(|look| press.wanted.asks_for(&look.path)));
     Unit { artifacts, diagnostics: printed.diagnostics, ..Unit::default() }
+}
+
+/// The initiative that a file of the content belongs to.
+pub fn initiative_of(file: &str) -> &str {
+    source::markdown::unit_of(file)
 }
 
 /// The scores of an assessment, by its id; of the newest one when none is named.

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use preread::artifact::Artifact;
+use preread::fingerprint::Fingerprint;
 use preread::publish::{Published, Publisher, Refused};
 use support::SiteTest;
 
@@ -15,9 +16,20 @@ fn file(path: &str, text: &str) -> Artifact {
     Artifact { path: path.to_owned(), bytes: text.as_bytes().to_vec() }
 }
 
+/// Hands over one batch, made of what its files say.
+fn hand_over(publisher: &Publisher, name: &str, files: &[(&str, &str)]) -> Result<(), Refused> {
+    let mut batch = publisher.batch(name);
+    files.iter().try_for_each(|(path, text)| batch.add(&file(path, text)))?;
+    batch.end(origin(files), String::new(), &[]).map(|_| ())
+}
+
+fn origin(files: &[(&str, &str)]) -> Fingerprint {
+    Fingerprint::of(format!("{files:?}").as_bytes())
+}
+
 fn publish(out: &Path, files: &[(&str, &str)]) -> Result<Published, Refused> {
     let publisher = Publisher::begin(out)?;
-    files.iter().try_for_each(|(path, text)| publisher.add(&file(path, text)))?;
+    hand_over(&publisher, "batch", files)?;
     publisher.finish()
 }
 
@@ -41,9 +53,8 @@ fn a_build_that_fails_midway_puts_everything_back() {
     let manifest = text(out.join(".preread-manifest"));
 
     let publisher = Publisher::begin(&out).unwrap();
-    for (path, text) in [("a.html", "new a"), ("b.html", "new b"), ("new/d.html", "new d"), ("z.html", "new z")] {
-        publisher.add(&file(path, text)).unwrap();
-    }
+    let files = [("a.html", "new a"), ("b.html", "new b"), ("new/d.html", "new d"), ("z.html", "new z")];
+    hand_over(&publisher, "batch", &files).unwrap();
     let staging = names(folder.path()).into_iter().find(|name| name.starts_with(".preread-public-")).unwrap();
     fs::remove_file(folder.path().join(staging).join("new/z.html")).unwrap();
     assert!(matches!(publisher.finish(), Err(Refused::Io(..))));
@@ -55,15 +66,31 @@ fn a_build_that_fails_midway_puts_everything_back() {
 }
 
 #[test]
-fn a_first_build_that_fails_midway_leaves_no_folder() {
+fn a_first_build_is_there_whole_or_not_at_all() {
     let folder = tempfile::tempdir().unwrap();
-    let publisher = Publisher::begin(&folder.path().join("public")).unwrap();
-    publisher.add(&file("a/a.html", "a")).unwrap();
-    publisher.add(&file("b/b.html", "b")).unwrap();
+    let out = folder.path().join("public");
+    let publisher = Publisher::begin(&out).unwrap();
+    hand_over(&publisher, "batch", &[("a/a.html", "a"), ("b/b.html", "b")]).unwrap();
+    assert!(!out.exists());
+    // Someone makes the folder, and puts something there, while the build runs.
+    fs::create_dir_all(out.join("b")).unwrap();
+    fs::write(out.join("b/b.html"), "mine").unwrap();
+    assert!(matches!(publisher.finish(), Err(Refused::Foreign(_))));
+    assert_eq!((names(folder.path()), names(&out)), (vec!["public".to_owned()], vec!["b".to_owned()]));
+    assert_eq!(text(out.join("b/b.html")), "mine");
+}
+
+#[test]
+fn a_first_build_into_an_empty_folder_that_fails_midway_leaves_it_empty() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("public");
+    fs::create_dir(&out).unwrap();
+    let publisher = Publisher::begin(&out).unwrap();
+    hand_over(&publisher, "batch", &[("a/a.html", "a"), ("b/b.html", "b"), ("c.html", "c")]).unwrap();
     let staging = names(folder.path()).into_iter().find(|name| name.starts_with(".preread-public-")).unwrap();
-    fs::remove_file(folder.path().join(staging).join("new/b/b.html")).unwrap();
+    fs::remove_file(folder.path().join(staging).join("new/c.html")).unwrap();
     assert!(publisher.finish().is_err());
-    assert_eq!(names(folder.path()), [""; 0]);
+    assert_eq!((names(folder.path()), names(&out)), (vec!["public".to_owned()], Vec::new()));
 }
 
 #[test]
@@ -72,8 +99,7 @@ fn a_conflict_that_can_be_foreseen_moves_nothing() {
     let out = folder.path().join("public");
     publish(&out, &[("a.html", "old a")]).unwrap();
     let publisher = Publisher::begin(&out).unwrap();
-    publisher.add(&file("a.html", "new a")).unwrap();
-    publisher.add(&file("z.html", "new z")).unwrap();
+    hand_over(&publisher, "batch", &[("a.html", "new a"), ("z.html", "new z")]).unwrap();
     // Someone puts a file there while the build runs.
     fs::write(out.join("z.html"), "mine").unwrap();
     assert!(matches!(publisher.finish(), Err(Refused::Foreign(_))));

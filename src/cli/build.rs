@@ -2,15 +2,21 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::open::{Kept, Open, REPORT, keep_out_of_sources, real};
+use rayon::prelude::*;
+
+use crate::artifact::Artifact;
+use crate::cli::open::{Made, Make, Open, REPORT, keep_out_of_sources, real};
 use crate::cli::progress::Progress;
 use crate::cli::report::{Format, report};
 use crate::cli::terminal::{refuse, say};
 use crate::cli::{Ended, Global};
 use crate::diagnostic::Diagnostic;
-use crate::pipeline::Unit;
+use crate::fingerprint::Fingerprint;
+use crate::pipeline::kept::Note;
 use crate::pipeline::stage::Stage;
+use crate::pipeline::{self, Pages, Unit, UnitRow, origin};
 use crate::publish::{Published, Publisher, Refused};
+use crate::source::files::Files;
 
 /// Make the report
 #[derive(Debug, clap::Args)]
@@ -60,17 +66,108 @@ impl Build {
     /// Compiles and publishes. Nothing is published when something is wrong.
     fn build(&self, global: &Global, open: &Open, out: &Path) -> Result<(Option<Published>, Vec<Diagnostic>), Refused> {
         let publisher = Publisher::begin(out)?;
-        let hand_over = |unit: Unit| {
-            global.clock.during(Stage::Write, || unit.artifacts.iter().try_for_each(|one| publisher.add(one)))?;
-            Ok(Kept { row: unit.row, links: unit.links, diagnostics: unit.diagnostics })
-        };
-        let diagnostics = open.compile(hand_over)?;
+        let diagnostics = open.compile(&Publishing { global, open, publisher: &publisher })?;
         if diagnostics.iter().any(|diagnostic| self.strict || diagnostic.is_error()) {
             return Ok((None, diagnostics));
         }
         let _progress = Progress::of(global, "", || 0);
         let published = global.clock.during(Stage::Publish, || publisher.finish())?;
         Ok((Some(published), diagnostics))
+    }
+}
+
+/// The name of the batch with what belongs to the whole site. It is the id of no initiative.
+const WHOLE: &str = "*";
+
+/// What changed is made and handed over; what did not is left as it is.
+struct Publishing<'a> {
+    global: &'a Global,
+    open: &'a Open,
+    publisher: &'a Publisher,
+}
+
+/// The row of an initiative.
+enum Row {
+    /// It was just made.
+    Made(Fingerprint, UnitRow),
+    /// It is that of the build before, and was not read yet.
+    Kept(Fingerprint),
+}
+
+impl Make for Publishing<'_> {
+    type Row = Row;
+    type Error = Refused;
+
+    fn initiative(&self, id: &str, files: &Files) -> Result<Made<Row>, Refused> {
+        let (origin, kept) = self.global.clock.during(Stage::Compare, || {
+            let origin = origin::unit(&self.open.origin, id, files);
+            (origin, self.publisher.keep(id, &origin))
+        });
+        if let Some(kept) = kept {
+            let row = Some(Row::Kept(kept.row));
+            return Ok(match Note::links(&kept.note) {
+                Some(links) => Made { row, links, diagnostics: Vec::new() },
+                None => {
+                    let unit = self.unit(id, files, Pages::None);
+                    Made { row, links: unit.links, diagnostics: unit.diagnostics }
+                }
+            });
+        }
+        let unit = self.unit(id, files, Pages::All);
+        let note = Note::of(&unit).line();
+        let bytes = unit.row.as_ref().map(UnitRow::write).unwrap_or_default();
+        let row = self.hand_over(id, &unit.artifacts, origin, note, &bytes)?;
+        let row = unit.row.map(|made| Row::Made(row, made));
+        Ok(Made { row, links: unit.links, diagnostics: unit.diagnostics })
+    }
+
+    fn whole(&self, rows: Vec<(&str, Row)>, is_wrong: bool) -> Result<Vec<Diagnostic>, Refused> {
+        let prints = rows.iter().map(|(id, row)| match row {
+            Row::Made(print, _) | Row::Kept(print) => (*id, *print),
+        });
+        let origin = origin::whole(&self.open.origin, prints);
+        if !is_wrong && self.global.clock.during(Stage::Compare, || self.publisher.keep(WHOLE, &origin)).is_some() {
+            return Ok(Vec::new());
+        }
+        let rows: Vec<UnitRow> = rows.into_par_iter().filter_map(|(id, row)| self.row(id, row)).collect();
+        let unit = pipeline::whole(&self.open.site, &rows, Pages::All);
+        if !is_wrong {
+            self.hand_over(WHOLE, &unit.artifacts, origin, String::new(), &[])?;
+        }
+        Ok(unit.diagnostics)
+    }
+}
+
+impl Publishing<'_> {
+    fn unit(&self, id: &str, files: &Files, pages: Pages<'_>) -> Unit {
+        pipeline::initiative(&self.open.site, id, files, self.open.options, pages)
+    }
+
+    /// Returns the fingerprint of the row.
+    fn hand_over(
+        &self,
+        name: &str,
+        artifacts: &[Artifact],
+        origin: Fingerprint,
+        note: String,
+        row: &[u8],
+    ) -> Result<Fingerprint, Refused> {
+        self.global.clock.during(Stage::Write, || {
+            let mut batch = self.publisher.batch(name);
+            artifacts.iter().try_for_each(|artifact| batch.add(artifact))?;
+            batch.end(origin, note, row)
+        })
+    }
+
+    /// The row of an initiative. One that was kept and lost is made again.
+    fn row(&self, id: &str, row: Row) -> Option<UnitRow> {
+        match row {
+            Row::Made(_, row) => Some(row),
+            Row::Kept(_) => {
+                let kept = self.publisher.row(id).as_deref().and_then(UnitRow::read);
+                kept.or_else(|| self.unit(id, &self.open.files(id).0, Pages::None).row)
+            }
+        }
     }
 }
 

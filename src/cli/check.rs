@@ -2,11 +2,13 @@
 
 use std::convert::Infallible;
 
-use crate::cli::open::{Kept, Open};
+use crate::cli::open::{Made, Make, Open};
 use crate::cli::report::{Format, report};
 use crate::cli::terminal::say;
 use crate::cli::{Ended, Global};
 use crate::diagnostic::Diagnostic;
+use crate::pipeline::{self, Pages, UnitRow};
+use crate::source::files::Files;
 
 /// Report everything that is wrong, and how to mend it
 #[derive(Debug, clap::Args)]
@@ -25,10 +27,7 @@ impl Check {
             Ok(open) => open,
             Err(ended) => return ended,
         };
-        let keep = |unit: crate::pipeline::Unit| {
-            Ok::<_, Infallible>(Kept { row: unit.row, links: unit.links, diagnostics: unit.diagnostics })
-        };
-        let diagnostics = match open.compile(keep) {
+        let diagnostics = match open.compile(&Checking(&open)) {
             Ok(diagnostics) => diagnostics,
             Err(never) => match never {},
         };
@@ -41,5 +40,23 @@ impl Check {
         }
         let failed = diagnostics.iter().any(|diagnostic| self.strict || Diagnostic::is_error(diagnostic));
         if failed { Ended::ContentWrong } else { Ended::Done }
+    }
+}
+
+/// Everything is made, to see what is wrong with it, and nothing is kept.
+struct Checking<'a>(&'a Open);
+
+impl Make for Checking<'_> {
+    type Row = UnitRow;
+    type Error = Infallible;
+
+    fn initiative(&self, id: &str, files: &Files) -> Result<Made<UnitRow>, Infallible> {
+        let unit = pipeline::initiative(&self.0.site, id, files, self.0.options, Pages::All);
+        Ok(Made { row: unit.row, links: unit.links, diagnostics: unit.diagnostics })
+    }
+
+    fn whole(&self, rows: Vec<(&str, UnitRow)>, _: bool) -> Result<Vec<Diagnostic>, Infallible> {
+        let rows: Vec<UnitRow> = rows.into_iter().map(|(_, row)| row).collect();
+        Ok(pipeline::whole(&self.0.site, &rows, Pages::All).diagnostics)
     }
 }

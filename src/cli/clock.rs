@@ -99,6 +99,7 @@ const fn words(stage: Stage) -> &'static str {
     match stage {
         Stage::Shared => "Getting the theme ready",
         Stage::Read => "Reading files",
+        Stage::Compare => "Looking for changes",
         Stage::Parse => "Parsing",
         Stage::Score => "Scoring",
         Stage::Compose => "Composing",

@@ -1,6 +1,6 @@
 //! Opening a site: the folder, the day, what is shared, and its initiatives one by one.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,8 +12,9 @@ use crate::cli::progress::Progress;
 use crate::cli::terminal::{draw, refuse, say};
 use crate::cli::{Ended, Global};
 use crate::diagnostic::{self, Diagnostic};
+use crate::fingerprint::Fingerprint;
 use crate::pipeline::stage::Stage;
-use crate::pipeline::{self, Options, Pages, Site, Unit, UnitRow};
+use crate::pipeline::{self, Options, Site};
 use crate::place::Place;
 use crate::publish;
 use crate::source::files::Files;
@@ -32,6 +33,8 @@ pub(super) struct Open {
     pub(super) ids: Vec<String>,
     /// What is asked of the run.
     pub(super) options: Options,
+    /// Of what everything is made that initiatives share.
+    pub(super) origin: Fingerprint,
     /// What is wrong so far.
     pub(super) diagnostics: Vec<Diagnostic>,
     /// What the call says besides.
@@ -122,7 +125,8 @@ impl Open {
         diagnostics.extend(problems);
         let ids = tree.initiatives(&mut diagnostics);
         let options = Options { as_of, alone: ids.len() == 1 };
-        Ok(Self { tree, site, ids, options, diagnostics, global: global.clone() })
+        let origin = global.clock.during(Stage::Compare, || pipeline::origin::shared(&shared, options));
+        Ok(Self { tree, site, ids, options, origin, diagnostics, global: global.clone() })
     }
 
     /// The files of one initiative, and what is wrong with them as files.
@@ -144,39 +148,36 @@ impl Open {
         diagnostics
     }
 
-    /// Compiles every initiative, side by side, hands its unit over and forgets it; then what
-    /// belongs to the whole site. Returns all diagnostics, in the order of the files.
-    pub(super) fn compile<E: Send>(
-        &self,
-        hand_over: impl Fn(Unit) -> Result<Kept, E> + Sync,
-    ) -> Result<Vec<Diagnostic>, E> {
+    /// Makes something of every initiative, side by side, and then of the whole site. Returns all
+    /// diagnostics, in the order of the files.
+    pub(super) fn compile<M: Make>(&self, make: &M) -> Result<Vec<Diagnostic>, M::Error> {
         let progress = Progress::of(&self.global, "initiatives", || self.ids.len());
         let one = |id: &String| {
             let (files, problems) = self.files(id);
-            let paths: Paths = files.paths().cloned().collect();
-            let mut unit = pipeline::initiative(&self.site, id, &files, self.options, Pages::All);
-            unit.diagnostics.extend(problems);
-            let kept = hand_over(unit);
+            let mut made = make.initiative(id, &files)?;
+            made.diagnostics.extend(problems);
             progress.one();
-            kept.map(|kept| (kept, paths))
+            Ok((made, files.paths().cloned().collect()))
         };
-        let done: Result<Vec<(Kept, Paths)>, E> = match self.ids.as_slice() {
+        let done: Result<Vec<(Made<M::Row>, Paths)>, M::Error> = match self.ids.as_slice() {
             [only] => one(only).map(|done| vec![done]),
             ids => ids.par_iter().map(one).collect(),
         };
         let mut diagnostics = self.diagnostics.clone();
-        let (mut rows, mut links, mut paths) = (Vec::new(), Vec::new(), BTreeSet::new());
-        for (kept, own) in done? {
-            diagnostics.extend(kept.diagnostics);
-            rows.extend(kept.row);
-            links.extend(kept.links);
-            paths.extend(own);
+        let (mut rows, mut links, mut paths) = (Vec::new(), Vec::new(), BTreeMap::new());
+        for (id, (made, own)) in self.ids.iter().map(String::as_str).zip(done?) {
+            diagnostics.extend(made.diagnostics);
+            rows.extend(made.row.map(|row| (id, row)));
+            links.extend(made.links);
+            paths.insert(id, own);
         }
-        let mut whole = pipeline::whole(&self.site, &rows, &links, &paths, Pages::All);
-        if diagnostics.iter().any(Diagnostic::is_error) {
-            whole.artifacts.clear();
-        }
-        diagnostics.extend(hand_over(whole)?.diagnostics);
+        let has = |file: &str| {
+            let own = paths.get(pipeline::initiative_of(file));
+            own.is_some_and(|own| own.binary_search_by(|path| path.as_ref().cmp(file)).is_ok())
+        };
+        diagnostics.extend(pipeline::broken_links(&links, has));
+        let is_wrong = diagnostics.iter().any(Diagnostic::is_error);
+        diagnostics.extend(make.whole(rows, is_wrong)?);
         diagnostic::sort(&mut diagnostics);
         Ok(diagnostics)
     }
@@ -267,13 +268,28 @@ impl Open {
     }
 }
 
-/// Paths of an initiative's files, for links from other initiatives.
+/// Paths of an initiative's files in their order, for links from other initiatives.
 type Paths = Vec<Arc<str>>;
 
-/// What is kept of a unit after it was handed over.
-pub(super) struct Kept {
-    /// What the whole site needs of it.
-    pub(super) row: Option<UnitRow>,
+/// What a command makes of a site.
+pub(super) trait Make: Sync {
+    /// What the whole site needs of an initiative.
+    type Row: Send;
+    /// Why it cannot go on.
+    type Error: Send;
+
+    /// Makes something of an initiative.
+    fn initiative(&self, id: &str, files: &Files) -> Result<Made<Self::Row>, Self::Error>;
+
+    /// Makes something of the whole site, from the rows of its initiatives. With something wrong
+    /// there is only more to be said. Returns what is wrong with it.
+    fn whole(&self, rows: Vec<(&str, Self::Row)>, is_wrong: bool) -> Result<Vec<Diagnostic>, Self::Error>;
+}
+
+/// What is left of an initiative when something was made of it.
+pub(super) struct Made<R> {
+    /// What the whole site needs of it, unless it has an error.
+    pub(super) row: Option<R>,
     /// Links to other initiatives.
     pub(super) links: Vec<(String, Place)>,
     /// What is wrong with it.

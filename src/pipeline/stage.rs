@@ -10,6 +10,8 @@ pub enum Stage {
     Shared,
     /// Files are read.
     Read,
+    /// What is read is compared with what the build before was made of.
+    Compare,
     /// Files become nouns.
     Parse,
     /// Scores are added up.
@@ -32,9 +34,10 @@ pub enum Stage {
 
 impl Stage {
     /// All of them, in the order of a run.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Shared,
         Self::Read,
+        Self::Compare,
         Self::Parse,
         Self::Score,
         Self::Compose,

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use super::refused::Refused;
 use super::staging::RANDOM;
 use super::stands::{Stands, real, stands};
-use super::write::{is_same, open_to_all, rename, write};
+use super::write::{is_same, open_to_all, rename, write_waiting};
 
 /// What is written.
 #[derive(Clone, Copy, Debug)]
@@ -52,7 +52,7 @@ impl Loose {
             return Ok(());
         }
         let waits = self.staging.path().join(self.waiting.len().to_string());
-        write(&waits, bytes)?;
+        write_waiting(&waits, bytes)?;
         self.waiting.push((waits, place.to_owned()));
         Ok(())
     }

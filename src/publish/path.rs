@@ -1,6 +1,6 @@
 //! Paths inside the output folder, as text with forward slashes.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::path::{Component, Path};
 
 /// Whether a path stays inside the folder and can be a line of the manifest.
@@ -9,15 +9,42 @@ pub(super) fn is_inside(path: &str) -> bool {
     is_plain && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
 }
 
-/// Whether a path is already asked for, as the same file, as a folder, or below a file.
-pub(super) fn is_taken(paths: &BTreeSet<String>, path: &str) -> bool {
-    let below = format!("{path}/");
-    paths.contains(path)
-        || folders_of(path).any(|folder| paths.contains(folder))
-        || paths.range(below.clone()..).next().is_some_and(|next| next.starts_with(&below))
-}
-
 /// The folders of a path, the outermost first.
 pub(super) fn folders_of(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').filter_map(|(at, _)| path.get(..at))
+}
+
+/// The folder that a path is in; empty for the output folder itself.
+pub(super) fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// Paths that are asked for: each once, and none of them both as a file and as a folder.
+#[derive(Debug, Default)]
+pub(super) struct Taken {
+    files: HashSet<String>,
+    folders: HashSet<String>,
+}
+
+impl Taken {
+    /// Takes a path for a file. Returns whether it was free.
+    pub(super) fn take(&mut self, path: &str) -> bool {
+        let is_free = !self.files.contains(path)
+            && !self.folders.contains(path)
+            && !folders_of(path).any(|folder| self.files.contains(folder));
+        if is_free {
+            self.files.insert(path.to_owned());
+            // Where an inner folder is known, the outer ones are.
+            let mut folder = folder_of(path);
+            while !folder.is_empty() && self.folders.insert(folder.to_owned()) {
+                folder = folder_of(folder);
+            }
+        }
+        is_free
+    }
+
+    /// Whether a path is taken for a file.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.files.contains(path)
+    }
 }

@@ -52,16 +52,15 @@ pub(super) fn rename(from: &Path, to: &Path) -> Result<(), Refused> {
     fs::rename(from, to).map_err(|error| Refused::Io(to.to_owned(), error))
 }
 
+/// Whether a file is there with the same bytes.
 pub(super) fn is_same(path: &Path, bytes: &[u8]) -> bool {
     let as_long =
         fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64);
     as_long && fs::read(path).is_ok_and(|there| there == bytes)
 }
 
-pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Refused> {
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).map_err(|error| Refused::Io(parent.to_owned(), error))?;
-    }
+/// Writes a file into a folder that is there, where nobody looks yet.
+pub(super) fn write_waiting(path: &Path, bytes: &[u8]) -> Result<(), Refused> {
     fs::write(path, bytes).map_err(|error| Refused::Io(path.to_owned(), error))
 }
 

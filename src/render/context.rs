@@ -6,8 +6,10 @@
 //! `_html` are safe HTML made from Markdown. A packet's templates see the same without that ending:
 //! there a text is a tree of nodes, and a drawing a file by itself.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::render::tree::Node;
 
@@ -150,7 +152,7 @@ pub struct Edges {
 }
 
 /// A link.
-#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Link {
     /// Its words.
     pub title: String,
@@ -398,7 +400,7 @@ pub struct GridRow {
 }
 
 /// A score, formatted.
-#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Score {
     /// Whether there is a score.
     pub known: bool,
@@ -423,7 +425,7 @@ pub struct Score {
     /// “up 22”, “flat”, “down 4”, or empty when there is nothing to compare.
     pub change: String,
     /// up, flat, down, or empty.
-    pub verdict: &'static str,
+    pub verdict: Cow<'static, str>,
     /// Points before, or empty.
     pub before: String,
     /// Criteria with a score.
@@ -445,7 +447,7 @@ pub struct Score {
 }
 
 /// Positions on a scale from 0 to 100 with one decimal.
-#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 pub struct Scale {
     /// Low.
     pub low: String,
@@ -1474,7 +1476,7 @@ pub struct FollowThrough {
 }
 
 /// An initiative in the portfolio.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 pub struct Row {
     /// Its title.
     pub title: String,

@@ -1,5 +1,6 @@
 //! Which pages there are, which template each has, and what that template sees.
 
+use serde::{Deserialize, Serialize};
 use tera::Value;
 
 use crate::artifact::Artifact;
@@ -64,7 +65,7 @@ impl Printed {
 }
 
 /// The frame that pages of an initiative share.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Around {
     /// Organization, or the site's title.
     pub brand: String,

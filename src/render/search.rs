@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter;
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -21,7 +22,7 @@ const MOST_WORDS: usize = 16;
 const FEWEST_LETTERS: usize = 4;
 
 /// What one initiative adds to the list.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Catalog {
     /// Title of the initiative.
     pub initiative: String,
@@ -30,7 +31,7 @@ pub struct Catalog {
 }
 
 /// Something that has an address.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Entry {
     /// What it is, in words.
     pub kind: String,

@@ -111,6 +111,13 @@ impl SiteTest {
         ran
     }
 
+    /// Every file of the report, without those that are for the next build.
+    pub fn report(&self) -> BTreeMap<String, Vec<u8>> {
+        let mut files = self.files("public");
+        files.retain(|path, _| !path.starts_with(".preread-"));
+        files
+    }
+
     /// Every file below a folder of the site, by path.
     pub fn files(&self, name: &str) -> BTreeMap<String, Vec<u8>> {
         let mut files = BTreeMap::new();

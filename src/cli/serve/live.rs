@@ -388,7 +388,7 @@ impl Live {
         if (rows.is_empty() && progress.1 > 0) || self.stays_as_it_was(path, &ground) {
             return self.as_it_was(path, &[], loads);
         }
-        let whole = pipeline::whole(&ground.site, &rows, &[], &BTreeSet::new(), Pages::Only(path));
+        let whole = pipeline::whole(&ground.site, &rows, Pages::Only(path));
         match self.kept(path, whole.artifacts, &ground, version) {
             Some(bytes) => answer(Found::File(bytes), loads),
             // A theme may make no such page.
@@ -412,7 +412,7 @@ impl Live {
     fn file_of_theme(&self, path: &str) -> Answer {
         let ground = Arc::clone(&self.state().ground);
         let made = || {
-            let whole = pipeline::whole(&ground.site, &[] as &[UnitRow], &[], &BTreeSet::new(), Pages::Only(path));
+            let whole = pipeline::whole(&ground.site, &[] as &[UnitRow], Pages::Only(path));
             self.kept(path, whole.artifacts, &ground, 0).or_else(|| built_in(path))
         };
         let taken = {

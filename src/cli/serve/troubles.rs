@@ -7,7 +7,7 @@ use crate::cli::excerpt::{Excerpt, Excerpts};
 use crate::cli::serve::known::{Ground, Known};
 use crate::cli::terminal::{counted, draw_each, plain, say};
 use crate::diagnostic::Diagnostic;
-use crate::pipeline::{self, Pages, UnitRow};
+use crate::pipeline;
 use crate::serve::{Touched, Trouble, Troubles};
 use crate::source::tree::Tree;
 
@@ -52,7 +52,7 @@ impl Finding {
             return Vec::new();
         }
         let paths: BTreeSet<Arc<str>> = self.units.iter().flat_map(|known| known.paths.iter().cloned()).collect();
-        pipeline::whole(&self.ground.site, &[] as &[UnitRow], &links, &paths, Pages::None).diagnostics
+        pipeline::broken_links(&links, |file| paths.contains(file))
     }
 }
 

@@ -151,7 +151,7 @@ impl View<'_> {
         if !key.is_empty() {
             shown.was = self.labels.word(key);
             shown.score.change = String::new();
-            shown.score.verdict = "";
+            shown.score.verdict = "".into();
         }
         let parent = instrument.node(row.node).map_or(ROOT, |node| node.parent);
         if parent != instrument.section_of(row.node) {

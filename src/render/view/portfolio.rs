@@ -2,6 +2,7 @@
 //! meeting, and never ranked by points.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::briefing::commitment;
 use crate::briefing::{Briefing, register};
@@ -13,7 +14,7 @@ use crate::render::labels::Labels;
 use crate::render::view::{View, words};
 
 /// A row with what it is ordered by.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Placed {
     /// The next strategic meeting.
     pub next: Option<Date>,

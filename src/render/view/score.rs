@@ -105,7 +105,8 @@ impl View<'_> {
             Verdict::Up => "up",
             Verdict::Down => "down",
             Verdict::Flat => "flat",
-        };
+        }
+        .into();
         shown.change = self.change_words(change, fine);
     }
 

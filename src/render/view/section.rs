@@ -88,7 +88,7 @@ impl View<'_> {
             (false, _) => "section.percent",
         };
         said.push(self.labels.say(key, &[("words", &score.words), ("range", &score.range), ("level", &score.level)]));
-        match score.verdict {
+        match score.verdict.as_ref() {
             "" => said.push(self.labels.word("section.first")),
             "flat" => said.push(self.labels.say("section.flat", &[("before", &score.before)])),
             _ => said.push(self.labels.say("section.moved", &[("before", &score.before), ("change", &score.change)])),
