@@ -178,8 +178,27 @@ fn read_regular(path: &Path, limit: u64) -> Result<Vec<u8>, Unread> {
     if !fs::symlink_metadata(path)?.is_file() {
         return Err(Unread::NotAFile);
     }
-    let mut bytes = Vec::new();
-    fs::File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+    read_listed(path, limit)
+}
+
+/// Reads what was a regular file a moment ago, when its folder was listed. It is asked again once it
+/// is open, and until then neither followed nor waited for.
+fn read_listed(path: &Path, limit: u64) -> Result<Vec<u8>, Unread> {
+    let mut options = fs::File::options();
+    options.read(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NOFOLLOW | libc::O_NONBLOCK);
+    let file = options.open(path)?;
+    let metadata = file.metadata()?;
+    if !metadata.is_file() {
+        return Err(Unread::NotAFile);
+    }
+    if metadata.len() > limit {
+        return Err(Unread::TooLarge);
+    }
+    // With room for one more byte the end is found without growing.
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len() + 1).unwrap_or_default());
+    file.take(limit + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit { Err(Unread::TooLarge) } else { Ok(bytes) }
 }
 
@@ -210,13 +229,21 @@ impl Reader<'_> {
             let inner = format!("{path}/{}", entry.name);
             match entry.kind {
                 EntryKind::Folder => self.folder(&inner, depth + 1),
-                EntryKind::File => self.file(&inner),
+                EntryKind::File => {
+                    let read = read_listed(&self.tree.root.join(&inner), MOST_BYTES);
+                    self.add(&inner, read);
+                }
             }
         }
     }
 
     fn file(&mut self, path: &str) {
-        match read_regular(&self.tree.root.join(path), MOST_BYTES) {
+        let read = read_regular(&self.tree.root.join(path), MOST_BYTES);
+        self.add(path, read);
+    }
+
+    fn add(&mut self, path: &str, read: Result<Vec<u8>, Unread>) {
+        match read {
             Ok(bytes) => self.files.insert(path, bytes),
             Err(Unread::NotThere) => {}
             Err(Unread::NotAFile) => self.no_file(path),
