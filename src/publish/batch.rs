@@ -9,7 +9,12 @@ use crate::artifact::Artifact;
 use crate::fingerprint::Fingerprint;
 
 /// Folder of the rows in the output, with its slash.
-pub(super) const ROWS: &str = ".preread-rows/";
+const ROWS: &str = ".preread-rows/";
+
+/// Whether a file is one of the report, and no row.
+pub(super) fn is_report(path: &str) -> bool {
+    !path.starts_with(ROWS)
+}
 
 /// A batch on its way. What is not ended is not published.
 #[derive(Debug)]

@@ -11,6 +11,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
+use super::batch::is_report;
 use super::path::is_inside;
 use super::refused::Refused;
 use super::stands::{Stands, stands};
@@ -101,6 +102,11 @@ impl Manifest {
             }
         }
         text
+    }
+
+    /// How many files of the report there are.
+    pub(super) fn files(&self) -> usize {
+        self.batches.values().flat_map(|entry| &entry.paths).filter(|path| is_report(path)).count()
     }
 
     /// Whether a file was made here.

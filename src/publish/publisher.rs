@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tempfile::TempDir;
 
-use super::batch::{Batch, ROWS};
+use super::batch::{Batch, is_report};
 use super::folders::{Made, Seen, untouched};
 use super::lock::Lock;
 use super::manifest::{Entry, MANIFEST, Manifest, check};
@@ -140,14 +140,16 @@ impl Publisher {
     /// Puts everything in place and removes what is no longer made, or leaves all as it was.
     pub fn finish(self) -> Result<Published, Refused> {
         let state = std::mem::take(&mut *lock(&self.state));
+        if state.batches.is_empty() && state.kept.len() == self.known.batches.len() && self.seal.is_some() {
+            return Ok(Published { files: self.known.files(), ..Published::default() });
+        }
         self.refuse_doubles(&state)?;
         let gone = self.gone(&state);
         self.foresee(&state, &gone)?;
         let manifest = self.manifest(&state);
-        let is_report = |path: &&String| !path.starts_with(ROWS);
         let mut published = Published {
-            files: manifest.batches.values().flat_map(|entry| &entry.paths).filter(is_report).count(),
-            written: state.changed.iter().filter(is_report).count(),
+            files: manifest.files(),
+            written: state.changed.iter().filter(|path| is_report(path)).count(),
             removed: 0,
         };
         if stands(&self.out) == Stands::Nothing {
@@ -156,7 +158,7 @@ impl Publisher {
         }
         let text = manifest.write();
         if state.changed.is_empty() && gone.is_empty() {
-            self.leave(&state, &text)?;
+            self.leave(&text)?;
             return Ok(published);
         }
         let (new, old) = (self.new_files(), self.staging.path().join("old"));
@@ -262,15 +264,11 @@ impl Publisher {
     }
 
     /// Nothing moves. The manifest may still be younger than what it says, or lack its seal.
-    fn leave(&self, state: &State, text: &str) -> Result<(), Refused> {
+    fn leave(&self, text: &str) -> Result<(), Refused> {
         let target = self.out.join(MANIFEST);
         let is_said = self.text.as_deref() == Some(text);
         if !is_said {
             write_file(&target, text.as_bytes())?;
-        }
-        let all_stay = state.batches.is_empty() && self.seal.is_some();
-        if is_said && all_stay {
-            return Ok(());
         }
         // All was compared since the beginning.
         Seal::put(&target, Some(&self.began)).map_err(|error| Refused::Io(target, error))
@@ -295,7 +293,7 @@ impl Publisher {
             }
             if stands(&self.out.join(path)) == Stands::File {
                 moves.take_away(path)?;
-                removed += usize::from(!path.starts_with(ROWS));
+                removed += usize::from(is_report(path));
             }
             remove_empty_folders(&self.out, path);
         }
