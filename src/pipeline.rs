@@ -212,6 +212,14 @@ fn can_render(site: &Site, diagnostics: &[Diagnostic]) -> bool {
     site.can_render && !diagnostics.iter().any(Diagnostic::is_error)
 }
 
+/// What is wrong with the pages of the whole site.
+pub fn check_whole(site: &Site, rows: &[UnitRow]) -> Vec<Diagnostic> {
+    match site.shared.theme.is_built_in() {
+        true => Vec::new(),
+        false => whole(site, rows, Pages::All).diagnostics,
+    }
+}
+
 /// What belongs to the whole site: the portfolio, the method, the search, and the theme's files.
 pub fn whole(site: &Site, rows: &[impl Borrow<UnitRow>], pages: Pages<'_>) -> Unit {
     match site.can_render {

@@ -7,7 +7,7 @@ use crate::cli::report::{Format, report};
 use crate::cli::terminal::say;
 use crate::cli::{Ended, Global};
 use crate::diagnostic::Diagnostic;
-use crate::pipeline::{self, Pages, UnitRow};
+use crate::pipeline::{self, UnitRow};
 use crate::source::files::Files;
 
 /// Report everything that is wrong, and how to mend it
@@ -43,7 +43,7 @@ impl Check {
     }
 }
 
-/// Everything is made, to see what is wrong with it, and nothing is kept.
+/// Everything is looked at, and nothing is kept.
 struct Checking<'a>(&'a Open);
 
 impl Make for Checking<'_> {
@@ -51,12 +51,12 @@ impl Make for Checking<'_> {
     type Error = Infallible;
 
     fn initiative(&self, id: &str, files: &Files) -> Result<Made<UnitRow>, Infallible> {
-        let unit = pipeline::initiative(&self.0.site, id, files, self.0.options, Pages::All);
+        let unit = pipeline::check(&self.0.site, id, files, self.0.options);
         Ok(Made { row: unit.row, links: unit.links, diagnostics: unit.diagnostics })
     }
 
     fn whole(&self, rows: Vec<(&str, UnitRow)>, _: bool) -> Result<Vec<Diagnostic>, Infallible> {
         let rows: Vec<UnitRow> = rows.into_iter().map(|(_, row)| row).collect();
-        Ok(pipeline::whole(&self.0.site, &rows, Pages::All).diagnostics)
+        Ok(pipeline::check_whole(&self.0.site, &rows))
     }
 }

@@ -76,7 +76,7 @@ pub fn escape(text: &str) -> String {
 pub fn push_escaped(out: &mut String, text: &str) {
     // What needs no escape goes in as it is; nearly all of a text does.
     let mut rest = text;
-    while let Some(at) = rest.find(is_special) {
+    while let Some(at) = rest.bytes().position(may_be_special) {
         let (plain, special) = rest.split_at_checked(at).unwrap_or((rest, ""));
         out.push_str(plain);
         let mut signs = special.chars();
@@ -86,15 +86,19 @@ pub fn push_escaped(out: &mut String, text: &str) {
             Some('>') => out.push_str("&gt;"),
             Some('"') => out.push_str("&quot;"),
             // Control characters are not allowed in HTML.
-            _ => out.push('\u{fffd}'),
+            Some(c) if c.is_control() => out.push('\u{fffd}'),
+            Some(c) => out.push(c),
+            None => {}
         }
         rest = signs.as_str();
     }
     out.push_str(rest);
 }
 
-fn is_special(c: char) -> bool {
-    matches!(c, '&' | '<' | '>' | '"') || c.is_control() && !matches!(c, '\n' | '\t')
+/// Whether a byte begins a sign that is escaped. Those of 0xC2 are the upper control characters, and
+/// some that are none.
+const fn may_be_special(byte: u8) -> bool {
+    matches!(byte, b'&' | b'<' | b'>' | b'"' | 0x7f | 0xc2) || byte < b' ' && !matches!(byte, b'\n' | b'\t')
 }
 
 struct Writer<'a> {
