@@ -54,8 +54,12 @@ impl Preview {
     }
 
     fn start(site: SiteTest, arguments: &[&str]) -> Self {
+        Self::call(site, &[&["--port", "0"], arguments].concat())
+    }
+
+    fn call(site: SiteTest, arguments: &[&str]) -> Self {
         let mut child = Command::new(assert_cmd::cargo::cargo_bin("preread"))
-            .args(["serve", "--port", "0"])
+            .arg("serve")
             .args(arguments)
             .current_dir(site.path("."))
             .env_remove("SOURCE_DATE_EPOCH")
@@ -732,6 +736,17 @@ fn nothing_is_written() {
     preview.get("/");
     assert_eq!(preview.site.files(".").keys().collect::<Vec<_>>(), before.keys().collect::<Vec<_>>());
     assert!(preview.site.files(".") == before);
+}
+
+#[test]
+fn the_next_port_is_taken_when_none_is_asked_for() {
+    // Whoever has it, this test or another program, the preview does not get it.
+    let _taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 7323));
+    let preview = Preview::call(SiteTest::starter(), &[]);
+    assert!(preview.port > 7323, "{}", preview.port);
+    assert_eq!(preview.get("/").status, 200);
+    let other = Preview::call(SiteTest::starter(), &[]);
+    assert!(other.port > preview.port, "{}", other.port);
 }
 
 #[test]

@@ -37,8 +37,8 @@ pub trait Preview: Send + Sync + 'static {
     /// The answer to an address: a path relative to the output, with forward slashes.
     fn page(&self, path: &str) -> Answer;
 
-    /// What is wrong at present.
-    fn troubles(&self) -> Arc<Troubles>;
+    /// What is wrong at present, with at least so many of the first, if there are.
+    fn troubles(&self, first: usize) -> Arc<Troubles>;
 
     /// Says something to the person at the terminal.
     fn say(&self, words: &str);

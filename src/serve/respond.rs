@@ -70,7 +70,7 @@ fn answer(preview: &dyn Preview, path: &str, known: Option<&HeaderValue>) -> Rep
         Some("preview.js") => return file(path, Bytes::from_static(include_bytes!("preview.js"))),
         Some("preview.css") => return file(path, Bytes::from_static(include_bytes!("preview.css"))),
         Some("problems.html") => {
-            let text = shown::all(&preview.troubles());
+            let text = shown::all(&preview.troubles(shown::IN_ALL));
             return page(StatusCode::OK, &text, &[], 0, &Shows::Nothing, preview, known);
         }
         _ => {}
@@ -80,7 +80,7 @@ fn answer(preview: &dyn Preview, path: &str, known: Option<&HeaderValue>) -> Rep
         Found::File(bytes) => (StatusCode::OK, bytes, Shows::Panel { as_it_was: false }),
         Found::AsItWas(bytes) => (StatusCode::OK, bytes, Shows::Panel { as_it_was: true }),
         Found::Broken => {
-            let text = shown::broken(&troubles, &preview.troubles());
+            let text = shown::broken(&troubles, &preview.troubles(shown::IN_PLACE));
             return page(StatusCode::INTERNAL_SERVER_ERROR, &text, &[], loads, &Shows::Nothing, preview, known);
         }
         Found::NotYet(done, of) => {
@@ -119,7 +119,7 @@ fn page(
 ) -> Reply {
     let panel = match shows {
         Shows::Nothing => shown::no_panel(),
-        Shows::Panel { as_it_was } => shown::panel(own, &preview.troubles(), *as_it_was),
+        Shows::Panel { as_it_was } => shown::panel(own, &preview.troubles(shown::IN_PANEL), *as_it_was),
     };
     let print = print_of(&(text, &panel, loads));
     let tag = HeaderValue::from_str(&format!("\"{print}\"")).unwrap_or_else(|_| HeaderValue::from_static("\"\""));

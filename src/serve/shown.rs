@@ -7,7 +7,11 @@ use crate::diagnostic::Severity;
 use crate::serve::{Trouble, Troubles};
 
 /// How much the panel over a page holds; the rest is on a page of its own.
-const IN_PANEL: usize = 8;
+pub(super) const IN_PANEL: usize = 8;
+/// How much a page holds that stands in place of another.
+pub(super) const IN_PLACE: usize = 20;
+/// How much the page holds that has all. Thousands help nobody, and `check` prints them.
+pub(super) const IN_ALL: usize = 200;
 
 /// Text as it is written in HTML.
 pub(super) fn escaped(text: &str) -> String {
@@ -59,7 +63,7 @@ pub(super) fn panel(own: &[Trouble], all: &Troubles, as_it_was: bool) -> String 
 /// Everything that is wrong, on a page of its own.
 pub(super) fn all(all: &Troubles) -> String {
     let count = counted(all.errors, all.warnings);
-    let left = (all.errors + all.warnings).saturating_sub(all.first.len());
+    let left = (all.errors + all.warnings).saturating_sub(IN_ALL);
     let (title, lead) = match (all.errors, all.warnings) {
         (0, 0) => ("Nothing is wrong".to_owned(), ""),
         (0, _) => (count, "The report can be built. A good reviewer would ask about these."),
@@ -72,14 +76,17 @@ pub(super) fn all(all: &Troubles) -> String {
     frame(
         &title,
         lead,
-        &format!("{}{rest}<p class=\"ways\"><a href=\"/\">To the report</a></p>\n", list(all.first.iter())),
+        &format!(
+            "{}{rest}<p class=\"ways\"><a href=\"/\">To the report</a></p>\n",
+            list(all.first.iter().take(IN_ALL))
+        ),
     )
 }
 
 /// In place of a page that cannot be made.
 pub(super) fn broken(own: &[Trouble], all: &Troubles) -> String {
-    let errors: Vec<&Trouble> =
-        own.iter().chain(&all.first).filter(|trouble| trouble.code.severity() == Severity::Error).collect();
+    let errors = own.iter().chain(&all.first).filter(|trouble| trouble.code.severity() == Severity::Error);
+    let errors: Vec<&Trouble> = errors.take(IN_PLACE).collect();
     let count = all.errors + own.len();
     let title = match count {
         1 => "One error keeps this page from being made".to_owned(),

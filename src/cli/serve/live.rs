@@ -73,8 +73,8 @@ struct State {
     is_watched: bool,
     /// When what is missing began to be read.
     began: Instant,
-    /// What is wrong, as of a version.
-    troubles: Option<(u64, Arc<Troubles>)>,
+    /// What is wrong, as of a version, and how many of it have their lines.
+    troubles: Option<(u64, usize, Arc<Troubles>)>,
 }
 
 /// One initiative.
@@ -510,16 +510,18 @@ impl Preview for Live {
         }
     }
 
-    fn troubles(&self) -> Arc<Troubles> {
+    fn troubles(&self, first: usize) -> Arc<Troubles> {
         let (version, found) = {
             let state = self.state();
             match &state.troubles {
-                Some((version, troubles)) if *version == state.version => return Arc::clone(troubles),
+                Some((version, most, troubles)) if *version == state.version && *most >= first => {
+                    return Arc::clone(troubles);
+                }
                 _ => (state.version, state.found()),
             }
         };
-        let troubles = Arc::new(found.troubles(&self.tree));
-        self.state().troubles = Some((version, Arc::clone(&troubles)));
+        let troubles = Arc::new(found.troubles(first, &self.tree));
+        self.state().troubles = Some((version, first, Arc::clone(&troubles)));
         troubles
     }
 

@@ -11,8 +11,6 @@ use crate::pipeline;
 use crate::serve::{Touched, Trouble, Troubles};
 use crate::source::tree::Tree;
 
-/// How many a browser is given, errors first. Thousands help nobody, and `check` has them all.
-const MOST: usize = 200;
 /// How many errors are drawn on the terminal.
 const MOST_DRAWN: usize = 20;
 
@@ -28,14 +26,14 @@ pub(super) struct Finding {
 }
 
 impl Finding {
-    /// What is wrong, as a browser is told. Before everything is known only the errors are, as each
+    /// What is wrong, as a browser is told: the numbers, and the first with their lines. Before everything is known only the errors are, as each
     /// warning would be another word to every page.
-    pub(super) fn troubles(&self, tree: &Tree) -> Troubles {
+    pub(super) fn troubles(&self, first: usize, tree: &Tree) -> Troubles {
         let links = self.broken_links();
         let (errors, warnings): (Vec<_>, Vec<_>) = self.all(&links).partition(|diagnostic| diagnostic.is_error());
         let warnings = if self.is_complete { warnings } else { Vec::new() };
         let mut excerpts = Excerpts::new(tree);
-        let first = errors.iter().chain(&warnings).take(MOST).map(|diagnostic| trouble(diagnostic, &mut excerpts));
+        let first = errors.iter().chain(&warnings).take(first).map(|diagnostic| trouble(diagnostic, &mut excerpts));
         Troubles { first: first.collect(), errors: errors.len(), warnings: warnings.len() }
     }
 
