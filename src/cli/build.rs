@@ -89,7 +89,7 @@ struct Publishing<'a> {
 /// The row of an initiative.
 enum Row {
     /// It was just made.
-    Made(Fingerprint, UnitRow),
+    Made(Fingerprint, Box<UnitRow>),
     /// It is that of the build before, and was not read yet.
     Kept(Fingerprint),
 }
@@ -117,7 +117,7 @@ impl Make for Publishing<'_> {
         let note = Note::of(&unit).line();
         let bytes = unit.row.as_ref().map(UnitRow::write).unwrap_or_default();
         let row = self.hand_over(id, &unit.artifacts, origin, note, &bytes)?;
-        let row = unit.row.map(|made| Row::Made(row, made));
+        let row = unit.row.map(|made| Row::Made(row, Box::new(made)));
         Ok(Made { row, links: unit.links, diagnostics: unit.diagnostics })
     }
 
@@ -162,7 +162,7 @@ impl Publishing<'_> {
     /// The row of an initiative. One that was kept and lost is made again.
     fn row(&self, id: &str, row: Row) -> Option<UnitRow> {
         match row {
-            Row::Made(_, row) => Some(row),
+            Row::Made(_, row) => Some(*row),
             Row::Kept(_) => {
                 let kept = self.publisher.row(id).as_deref().and_then(UnitRow::read);
                 kept.or_else(|| self.unit(id, &self.open.files(id).0, Pages::None).row)

@@ -159,7 +159,7 @@ impl Open {
             progress.one();
             Ok((made, files.paths().cloned().collect()))
         };
-        let done: Result<Vec<(Made<M::Row>, Paths)>, M::Error> = match self.ids.as_slice() {
+        let done: Result<Vec<Done<M>>, M::Error> = match self.ids.as_slice() {
             [only] => one(only).map(|done| vec![done]),
             ids => ids.par_iter().map(one).collect(),
         };
@@ -270,6 +270,9 @@ impl Open {
 
 /// Paths of an initiative's files in their order, for links from other initiatives.
 type Paths = Vec<Arc<str>>;
+
+/// What is left of an initiative, and its files.
+type Done<M> = (Made<<M as Make>::Row>, Paths);
 
 /// What a command makes of a site.
 pub(super) trait Make: Sync {
