@@ -6,7 +6,6 @@
 #[path = "../examples/generate/site/mod.rs"]
 mod site;
 
-use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -16,6 +15,7 @@ use preread::artifact::Artifact;
 use preread::briefing::{self, Reading, Subject};
 use preread::chart::group::Group;
 use preread::chart::ranges::{self, Ranges, Row};
+use preread::fingerprint::Fingerprint;
 use preread::model::initiative::Initiative;
 use preread::pipeline::{self, Options, Pages, Site, Unit};
 use preread::publish::Publisher;
@@ -171,9 +171,7 @@ fn compose(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 20)]
 fn check(bencher: Bencher<'_, '_>) {
     let Bench { site, id, files, .. } = &*BENCH;
-    bencher
-        .counter(bytes(files))
-        .bench(|| pipeline::initiative(site, id, black_box(files), Options::default(), Pages::None));
+    bencher.counter(bytes(files)).bench(|| pipeline::check(site, id, black_box(files), Options::default()));
 }
 
 /// Everything with all pages; what it takes longer than `check` is rendering. Bytes are those of the pages.
@@ -226,8 +224,8 @@ fn search(bencher: Bencher<'_, '_>) {
     let Bench { site, unit, .. } = &*BENCH;
     let rows = std::slice::from_ref(unit.row.as_ref().unwrap());
     let index = Pages::Only("assets/search-index.js");
-    assert_eq!(pipeline::whole(site, rows, &[], &BTreeSet::new(), index).artifacts.len(), 1);
-    bencher.bench(|| pipeline::whole(site, rows, &[], &BTreeSet::new(), index));
+    assert_eq!(pipeline::whole(site, rows, index).artifacts.len(), 1);
+    bencher.bench(|| pipeline::whole(site, rows, index));
 }
 
 /// All pages into a new folder.
@@ -254,6 +252,8 @@ fn publish_the_same(bencher: Bencher<'_, '_>) {
 
 fn put(artifacts: &[Artifact], out: &Path) {
     let publisher = Publisher::begin(out).unwrap();
-    artifacts.iter().for_each(|artifact| publisher.add(artifact).unwrap());
+    let mut batch = publisher.batch("unit");
+    artifacts.iter().for_each(|artifact| batch.add(artifact).unwrap());
+    batch.end(Fingerprint::of(b"the unit"), String::new(), &[]).unwrap();
     publisher.finish().unwrap();
 }
