@@ -482,22 +482,26 @@ impl Site {
     }
 
     fn render(&self, composed: Composed<'_>, options: Options, pages: Pages<'_>) -> Printed {
+        let of = |kinds: &[PageKind]| Mentions::of(&self.shared.theme, kinds);
+        let own = self.mentions.get_or_init(|| of(&PageKind::OF_INITIATIVES));
+        let of_assessments = self.mentions_of_assessments.get_or_init(|| of(&PageKind::OF_ASSESSMENTS));
+        let printed = self.print(composed, options, pages, [own, of_assessments]);
+        match printed.diagnostics.is_empty() {
+            true => printed,
+            // Who asked for a name that there is not is told all that there are.
+            false => self.print(composed, options, pages, [&EVERYTHING; 2]),
+        }
+    }
+
+    fn print(&self, composed: Composed<'_>, options: Options, pages: Pages<'_>, mentions: [&Mentions; 2]) -> Printed {
         let Composed { initiative, readings, briefings, as_of } = composed;
+        let [own, of_assessments] = mentions;
         let mut printed = Printed::default();
         let press = self.press(options.alone, pages);
-        let view = View {
-            labels: &self.labels,
-            initiative,
-            as_of,
-            places: None,
-            medium: Medium::Page,
-            mentions: self.mentions.get_or_init(|| Mentions::of(&self.shared.theme, &PageKind::OF_INITIATIVES)),
-        };
+        let view = View { labels: &self.labels, initiative, as_of, places: None, medium: Medium::Page, mentions: own };
         press.initiative(&view, readings, briefings.last(), &mut printed);
         for briefing in briefings {
-            let of_theme = || Mentions::of(&self.shared.theme, &PageKind::OF_ASSESSMENTS);
-            let mentions = self.mentions_of_assessments.get_or_init(of_theme);
-            let view = View { as_of: briefing.subject.as_of, mentions, ..view };
+            let view = View { as_of: briefing.subject.as_of, mentions: of_assessments, ..view };
             press.assessment(&view, readings, briefing, &mut printed);
         }
         printed

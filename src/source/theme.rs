@@ -250,6 +250,12 @@ fn layers(files: &Files, site: &Site, problems: &Problems) -> Vec<Layer> {
             report_unknown(files, &name, place, problems);
         }
     }
+    // A copy of the built-in theme is the built-in theme.
+    if let [only] = layers.as_slice()
+        && only.files.iter().all(is_built_in)
+    {
+        layers.clear();
+    }
     layers.push(Layer {
         name: BUILT_IN_LAYER.to_owned(),
         pages: None,
@@ -263,6 +269,11 @@ fn layers(files: &Files, site: &Site, problems: &Problems) -> Vec<Layer> {
             .collect(),
     });
     layers
+}
+
+/// Whether a file is, byte for byte, that of the built-in theme.
+fn is_built_in(found: &Found) -> bool {
+    builtin::THEME.iter().any(|(path, bytes)| *path == found.path && *bytes == found.bytes.as_ref())
 }
 
 /// What theme.toml says: the theme below, and the kinds of pages.
