@@ -66,7 +66,7 @@ impl Build {
     /// Compiles and publishes. Nothing is published when something is wrong.
     fn build(&self, global: &Global, open: &Open, out: &Path) -> Result<(Option<Published>, Vec<Diagnostic>), Refused> {
         let publisher = Publisher::begin(out)?;
-        let diagnostics = open.compile(&Publishing { global, open, publisher: &publisher })?;
+        let diagnostics = open.compile(&Publishing { global, open, origin: open.origin(), publisher: &publisher })?;
         if diagnostics.iter().any(|diagnostic| self.strict || diagnostic.is_error()) {
             return Ok((None, diagnostics));
         }
@@ -83,6 +83,8 @@ const WHOLE: &str = "*";
 struct Publishing<'a> {
     global: &'a Global,
     open: &'a Open,
+    /// Of what everything is made.
+    origin: Fingerprint,
     publisher: &'a Publisher,
 }
 
@@ -100,7 +102,7 @@ impl Make for Publishing<'_> {
 
     fn initiative(&self, id: &str, files: &Files) -> Result<Made<Row>, Refused> {
         let (origin, kept) = self.global.clock.during(Stage::Compare, || {
-            let origin = origin::unit(&self.open.origin, id, files);
+            let origin = origin::unit(&self.origin, id, files);
             (origin, self.publisher.keep(id, &origin))
         });
         if let Some(kept) = kept {
@@ -125,7 +127,7 @@ impl Make for Publishing<'_> {
         let prints = rows.iter().map(|(id, row)| match row {
             Row::Made(print, _) | Row::Kept(print) => (*id, *print),
         });
-        let origin = origin::whole(&self.open.origin, prints);
+        let origin = origin::whole(&self.origin, prints);
         if !is_wrong && self.global.clock.during(Stage::Compare, || self.publisher.keep(WHOLE, &origin)).is_some() {
             return Ok(Vec::new());
         }

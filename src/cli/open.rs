@@ -29,12 +29,12 @@ pub(super) struct Open {
     pub(super) tree: Tree,
     /// What is shared.
     pub(super) site: Site,
+    /// The files that it was made of.
+    shared: Files,
     /// Ids of the initiatives.
     pub(super) ids: Vec<String>,
     /// What is asked of the run.
     pub(super) options: Options,
-    /// Of what everything is made that initiatives share.
-    pub(super) origin: Fingerprint,
     /// What is wrong so far.
     pub(super) diagnostics: Vec<Diagnostic>,
     /// What the call says besides.
@@ -125,8 +125,12 @@ impl Open {
         diagnostics.extend(problems);
         let ids = tree.initiatives(&mut diagnostics);
         let options = Options { as_of, alone: ids.len() == 1 };
-        let origin = global.clock.during(Stage::Compare, || pipeline::origin::shared(&shared, options));
-        Ok(Self { tree, site, ids, options, origin, diagnostics, global: global.clone() })
+        Ok(Self { tree, site, shared, ids, options, diagnostics, global: global.clone() })
+    }
+
+    /// Of what everything is made.
+    pub(super) fn origin(&self) -> Fingerprint {
+        self.global.clock.during(Stage::Compare, || pipeline::origin::shared(&self.shared, self.options))
     }
 
     /// The files of one initiative, and what is wrong with them as files.

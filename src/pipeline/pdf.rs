@@ -294,6 +294,9 @@ fn name(c: char) -> String {
 
 /// Font files of the theme that hold no font.
 pub(super) fn faults(theme: &Theme) -> Vec<Diagnostic> {
+    if theme.is_built_in() {
+        return Vec::new();
+    }
     let (_, empty) = Fonts::of(theme.fonts.iter().map(|font| &font.bytes), &[]);
     let fault = |font: &Font| {
         Diagnostic::new(Code::BrokenFont, Place::top(&font.file), "there is no font in this file")
