@@ -368,7 +368,7 @@ fn what_is_measured_later_changes_nothing_in_a_report_of_today() {
     let built = |test: &SiteTest| {
         let ran = test.run(&["build", "--as-of", "2026-03-20"]);
         assert_eq!(ran.code, 0, "{}", ran.err);
-        test.files("public")
+        test.report()
     };
     let today = built(&SiteTest::starter());
     let later = "\n\n[[readings]]\ndate = 2026-06-30\nvalue = 62.25\n\n[[tactics]]";

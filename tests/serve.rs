@@ -182,6 +182,11 @@ impl Events {
         self.0.recv_timeout(PATIENCE).expect("an event");
     }
 
+    /// How many come before it is silent.
+    fn until_silence(&self) -> usize {
+        std::iter::from_fn(|| self.0.recv_timeout(SILENCE).ok()).count()
+    }
+
     fn none(&self) {
         assert_eq!(self.0.recv_timeout(SILENCE), Err(RecvTimeoutError::Timeout));
     }
@@ -436,6 +441,7 @@ fn an_editor_that_moves_the_old_file_away_is_followed() {
 #[test]
 fn a_burst_of_saves_ends_in_what_was_saved_last() {
     let preview = Preview::of(SiteTest::starter());
+    let events = preview.events();
     let mut last = FINDING.to_owned();
     for number in 0..200 {
         let next = format!("This is number {number}.");
@@ -443,7 +449,9 @@ fn a_burst_of_saves_ends_in_what_was_saved_last() {
         last = next;
     }
     preview.wait_for("/", &last);
-    preview.events().none();
+    // A page may be asked for just before the event that tells of it.
+    let heard = events.until_silence();
+    assert!((1..=20).contains(&heard), "{heard} events");
     assert!(preview.words("/").contains(&last));
     assert!(preview.words("/first-initiative/2026-03-readiness/index.html").contains(&last));
 }
