@@ -1,6 +1,5 @@
 //! Opening a site: the folder, the day, what is shared, and its initiatives one by one.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -161,23 +160,23 @@ impl Open {
             let mut made = make.initiative(id, &files)?;
             made.diagnostics.extend(problems);
             progress.one();
-            Ok((made, files.paths().cloned().collect()))
+            Ok(made)
         };
-        let done: Result<Vec<Done<M>>, M::Error> = match self.ids.as_slice() {
+        let done: Result<Vec<Made<M::Row>>, M::Error> = match self.ids.as_slice() {
             [only] => one(only).map(|done| vec![done]),
             ids => ids.par_iter().map(one).collect(),
         };
         let mut diagnostics = self.diagnostics.clone();
-        let (mut rows, mut links, mut paths) = (Vec::new(), Vec::new(), BTreeMap::new());
-        for (id, (made, own)) in self.ids.iter().map(String::as_str).zip(done?) {
+        let (mut rows, mut links) = (Vec::new(), Vec::new());
+        for (id, made) in self.ids.iter().map(String::as_str).zip(done?) {
             diagnostics.extend(made.diagnostics);
             rows.extend(made.row.map(|row| (id, row)));
             links.extend(made.links);
-            paths.insert(id, own);
         }
+        // Links from one initiative to another are rare: where there are any, the folder is asked.
         let has = |file: &str| {
-            let own = paths.get(pipeline::initiative_of(file));
-            own.is_some_and(|own| own.binary_search_by(|path| path.as_ref().cmp(file)).is_ok())
+            let id = pipeline::initiative_of(file);
+            self.ids.iter().any(|known| known == id) && self.tree.has(id, file)
         };
         diagnostics.extend(pipeline::broken_links(&links, has));
         let is_wrong = diagnostics.iter().any(Diagnostic::is_error);
@@ -271,12 +270,6 @@ impl Open {
         }
     }
 }
-
-/// Paths of an initiative's files in their order, for links from other initiatives.
-type Paths = Vec<Arc<str>>;
-
-/// What is left of an initiative, and its files.
-type Done<M> = (Made<<M as Make>::Row>, Paths);
 
 /// What a command makes of a site.
 pub(super) trait Make: Sync {

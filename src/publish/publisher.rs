@@ -263,12 +263,20 @@ impl Publisher {
         fs::rename(&new, parent.join(name)).map_err(|error| Refused::Io(self.out.clone(), error))
     }
 
+    /// Puts another manifest in place of the one that is there. It waits in the staging folder, which
+    /// goes with a build that is cut short: nothing half written is left in the output.
+    fn replace_manifest(&self, text: &str) -> Result<(), Refused> {
+        let (waiting, target) = (self.staging.path().join("manifest"), self.out.join(MANIFEST));
+        fs::write(&waiting, text).map_err(|error| Refused::Io(waiting.clone(), error))?;
+        fs::rename(&waiting, &target).map_err(|error| Refused::Io(target, error))
+    }
+
     /// Nothing moves. The manifest may still be younger than what it says, or lack its seal.
     fn leave(&self, text: &str) -> Result<(), Refused> {
         let target = self.out.join(MANIFEST);
         let is_said = self.text.as_deref() == Some(text);
         if !is_said {
-            write_file(&target, text.as_bytes())?;
+            self.replace_manifest(text)?;
         }
         // All was compared since the beginning.
         Seal::put(&target, Some(&self.began)).map_err(|error| Refused::Io(target, error))
@@ -283,7 +291,7 @@ impl Publisher {
         moves: &mut Moves<'_>,
     ) -> Result<usize, Refused> {
         let target = self.out.join(MANIFEST);
-        write_file(&target, self.manifest_on_the_way(state).write().as_bytes())?;
+        self.replace_manifest(&self.manifest_on_the_way(state).write())?;
         let seen = Seen::default();
         let mut removed = 0;
         for path in gone {
@@ -298,7 +306,7 @@ impl Publisher {
             remove_empty_folders(&self.out, path);
         }
         moves.place_all(&state.changed)?;
-        write_file(&target, text.as_bytes())?;
+        self.replace_manifest(text)?;
         Seal::put(&target, None).map_err(|error| Refused::Io(target, error))?;
         Ok(removed)
     }
@@ -308,7 +316,7 @@ impl Publisher {
         let target = self.out.join(MANIFEST);
         let _ = match &self.text {
             Some(text) if is_same(&target, text.as_bytes()) => Ok(()),
-            Some(text) => write_file(&target, text.as_bytes()),
+            Some(text) => self.replace_manifest(text),
             None => fs::remove_file(&target).map_err(|error| Refused::Io(target, error)),
         };
     }

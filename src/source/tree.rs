@@ -98,6 +98,24 @@ impl Tree {
         files
     }
 
+    /// Whether an initiative that there is has a file, by exactly this path.
+    pub fn has(&self, id: &str, path: &str) -> bool {
+        let start = format!("content/{id}");
+        let Some(rest) = path.strip_prefix(&start).and_then(|rest| rest.strip_prefix('/')) else { return false };
+        let mut reader = Reader { tree: self, files: &mut Files::default(), problems: &mut Vec::new() };
+        let mut folder = start;
+        let mut steps = rest.split('/').peekable();
+        while let Some(name) = steps.next() {
+            let is_last = steps.peek().is_none();
+            let fits = |entry: &Entry| entry.name == name && matches!(entry.kind, EntryKind::File) == is_last;
+            if !reader.entries(&folder).iter().any(fits) {
+                return false;
+            }
+            folder = format!("{folder}/{name}");
+        }
+        true
+    }
+
     /// How every file is that may be read, to find those that changed where nobody tells.
     pub fn marks(&self) -> Marks {
         let mut marks = Marks::new();
