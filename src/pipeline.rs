@@ -273,11 +273,6 @@ fn whole_pages(site: &Site, rows: &[impl Borrow<UnitRow>], pages: Pages<'_>) -> 
     Unit { artifacts, diagnostics: printed.diagnostics, ..Unit::default() }
 }
 
-/// The initiative that a file of the content belongs to.
-pub fn initiative_of(file: &str) -> &str {
-    source::markdown::unit_of(file)
-}
-
 /// The scores of an assessment, by its id; of the newest one when none is named.
 pub fn scores(
     site: &Site,

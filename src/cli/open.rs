@@ -174,11 +174,7 @@ impl Open {
             links.extend(made.links);
         }
         // Links from one initiative to another are rare: where there are any, the folder is asked.
-        let has = |file: &str| {
-            let id = pipeline::initiative_of(file);
-            self.ids.iter().any(|known| known == id) && self.tree.has(id, file)
-        };
-        diagnostics.extend(pipeline::broken_links(&links, has));
+        diagnostics.extend(pipeline::broken_links(&links, |file| self.tree.has(file)));
         let is_wrong = diagnostics.iter().any(Diagnostic::is_error);
         diagnostics.extend(make.whole(rows, is_wrong)?);
         diagnostic::sort(&mut diagnostics);

@@ -98,12 +98,17 @@ impl Tree {
         files
     }
 
-    /// Whether an initiative that there is has a file, by exactly this path.
-    pub fn has(&self, id: &str, path: &str) -> bool {
-        let start = format!("content/{id}");
-        let Some(rest) = path.strip_prefix(&start).and_then(|rest| rest.strip_prefix('/')) else { return false };
+    /// Whether some initiative has a file, by exactly this path.
+    pub fn has(&self, path: &str) -> bool {
+        let Some((id, rest)) = path.strip_prefix("content/").and_then(|path| path.split_once('/')) else {
+            return false;
+        };
+        let mut folder = format!("content/{id}");
+        let is_initiative = id::fault(id).is_none() && !id::RESERVED.contains(&id);
+        if !is_initiative || self.is_link("content") || self.is_link(&folder) {
+            return false;
+        }
         let mut reader = Reader { tree: self, files: &mut Files::default(), problems: &mut Vec::new() };
-        let mut folder = start;
         let mut steps = rest.split('/').peekable();
         while let Some(name) = steps.next() {
             let is_last = steps.peek().is_none();

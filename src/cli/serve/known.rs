@@ -2,7 +2,6 @@
 //! file as it was changes no fingerprint, and so nothing on the screen.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -35,8 +34,6 @@ pub(super) struct Known {
     pub(super) loads: u64,
     /// Links to records of other initiatives.
     pub(super) links: Vec<(String, Place)>,
-    /// Paths of its files, to which others may link.
-    pub(super) paths: Vec<Arc<str>>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -109,9 +106,8 @@ impl Known {
         let unit = pipeline::initiative(&ground.site, id, &read.files, ground.options, pages);
         let mut diagnostics = unit.diagnostics;
         diagnostics.extend(read.problems.iter().cloned());
-        let paths = read.files.paths().cloned().collect();
         let has_error = diagnostics.iter().any(Diagnostic::is_error);
-        let known = Self { turn, print: read.print, loads: read.loads(), links: unit.links, paths, diagnostics };
+        let known = Self { turn, print: read.print, loads: read.loads(), links: unit.links, diagnostics };
         (known, unit.row.filter(|_| !has_error), unit.artifacts)
     }
 

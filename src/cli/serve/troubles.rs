@@ -1,6 +1,5 @@
 //! What is wrong with the site that is previewed: for the browser with excerpts, and for the terminal.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::cli::excerpt::{Excerpt, Excerpts};
@@ -26,10 +25,10 @@ pub(super) struct Finding {
 }
 
 impl Finding {
-    /// What is wrong, as a browser is told: the numbers, and the first with their lines. Before everything is known only the errors are, as each
-    /// warning would be another word to every page.
+    /// What is wrong, as a browser is told: the numbers, and the first with their lines. Before
+    /// everything is known only the errors are, as each warning would be another word to every page.
     pub(super) fn troubles(&self, first: usize, tree: &Tree) -> Troubles {
-        let links = self.broken_links();
+        let links = self.broken_links(tree);
         let (errors, warnings): (Vec<_>, Vec<_>) = self.all(&links).partition(|diagnostic| diagnostic.is_error());
         let warnings = if self.is_complete { warnings } else { Vec::new() };
         let mut excerpts = Excerpts::new(tree);
@@ -44,13 +43,12 @@ impl Finding {
     }
 
     /// Links from one initiative to another that lead nowhere, which can be known when all are.
-    fn broken_links(&self) -> Vec<Diagnostic> {
+    fn broken_links(&self, tree: &Tree) -> Vec<Diagnostic> {
         let links: Vec<_> = self.units.iter().flat_map(|known| known.links.iter().cloned()).collect();
         if links.is_empty() || !self.is_complete {
             return Vec::new();
         }
-        let paths: BTreeSet<Arc<str>> = self.units.iter().flat_map(|known| known.paths.iter().cloned()).collect();
-        pipeline::broken_links(&links, |file| paths.contains(file))
+        pipeline::broken_links(&links, |file| tree.has(file))
     }
 }
 
@@ -99,7 +97,7 @@ impl Told {
 
     /// Tells what changed, and what is wrong now; the errors in full when they are others.
     pub(super) fn tell(&mut self, found: &Finding, tree: &Tree) {
-        let links = found.broken_links();
+        let links = found.broken_links(tree);
         let all: Vec<Diagnostic> = found.all(&links).cloned().collect();
         let errors: Vec<Diagnostic> = all.iter().filter(|diagnostic| diagnostic.is_error()).cloned().collect();
         let changed = std::mem::take(&mut self.changed);
