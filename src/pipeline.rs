@@ -532,3 +532,52 @@ fn links_out(initiative: &Initiative) -> Vec<(String, Place)> {
     }
     links
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::tree::Tree;
+
+    /// A site of this project, with the theme that benches use in place of its own if it is lean.
+    fn read(folder: &str, is_lean: bool) -> (Tree, Files) {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let tree = Tree::new(root.join(folder));
+        let mut files = tree.shared(&mut Vec::new());
+        if is_lean {
+            let theme = root.join("benches/theme");
+            let names =
+                ["lean.html", "part.html", "portfolio.html", "summary.html"].map(|name| format!("templates/{name}"));
+            for name in names.into_iter().chain(["theme.toml".to_owned()]) {
+                files.insert(format!("themes/lean/{name}"), std::fs::read(theme.join(&name)).unwrap_or_default());
+            }
+            files.insert("site.toml", *b"title = \"Lean\"\ntheme = \"lean\"\n");
+        }
+        (tree, files)
+    }
+
+    #[test]
+    fn what_templates_show_is_asked_for() {
+        let sites = ["", "tests/sites/portfolio", "tests/sites/look/thirty", "tests/sites/look/first"];
+        for (folder, is_lean) in sites.into_iter().flat_map(|folder| [(folder, false), (folder, true)]) {
+            let (tree, files) = read(folder, is_lean);
+            let (site, problems) = site(&files);
+            assert!(site.can_render, "{problems:?}");
+            let options = Options { as_of: None, alone: false };
+            let ids = tree.initiatives(&mut Vec::new());
+            let mut made = 0;
+            for id in ids {
+                let mut own = files.clone();
+                own.extend(tree.initiative(&id, &mut Vec::new()));
+                let (printed, _) = compose_all(&site, &id, &own, options, |composed, _| {
+                    let of = |kinds: &[PageKind]| Mentions::of(&site.shared.theme, kinds);
+                    let mentions = [of(&PageKind::OF_INITIATIVES), of(&PageKind::OF_ASSESSMENTS)];
+                    site.print(composed, options, Pages::All, mentions.each_ref())
+                });
+                let printed = printed.unwrap_or_default();
+                made += printed.artifacts.len();
+                assert_eq!(printed.diagnostics, Vec::new(), "{folder} {id}");
+            }
+            assert!(made > 0, "{folder}");
+        }
+    }
+}

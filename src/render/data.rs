@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::briefing::Reading;
 use crate::model::instrument::{Node, NodeIndex, NodeKind, ROOT};
 use crate::model::number::Number;
+use crate::render::mentions::Mention;
 use crate::render::view::View;
 use crate::scoring::Score;
 
@@ -64,7 +65,8 @@ impl Scores {
     /// The scores of an assessment.
     pub fn of(view: &View<'_>, reading: Reading<'_>) -> Self {
         let row = |id: &str, title: &str, kind: &'static str, score: &Score, target: Option<&Number>| {
-            let shown = view.plain_score(&reading.assessment.instrument, score, kind == "criterion");
+            let shown =
+                view.plain_score(&reading.assessment.instrument, score, kind == "criterion", Mention::Everything);
             NodeScore { shown: Some(shown).filter(|shown| shown.known), ..row(reading, id, title, kind, score, target) }
         };
         let assessment = reading.assessment;

@@ -1,62 +1,29 @@
-//! A value with only those of its fields that templates mention: what no template asks for costs
-//! nothing when a page is described to its template. It changes no field that is left.
+//! A value with only those of its fields that templates ask for: the others cost nothing when a page
+//! is described to its template. It changes no field that is left.
 
 use serde::ser::{Serialize, SerializeSeq, SerializeStruct, Serializer};
 
-use crate::render::mentions::{EVERYTHING, Mentions};
+use crate::render::mentions::Mention;
 
-/// Which fields of a struct are kept.
-#[derive(Clone, Copy, Debug)]
-pub enum Kept<'a> {
-    /// Those whose names are mentioned.
-    Mentioned(&'a Mentions),
-    /// Of `initiative` those that are asked of it, and of what is in it those that are mentioned.
-    OfInitiative(&'a Mentions),
-    /// Of `briefing` those that are asked of it, and of what is in it those that are mentioned.
-    OfBriefing(&'a Mentions),
-}
-
-impl<'a> Kept<'a> {
-    fn has(self, field: &str) -> bool {
-        match self {
-            Self::Mentioned(mentions) => mentions.has(field),
-            Self::OfInitiative(mentions) => mentions.initiative(field),
-            Self::OfBriefing(mentions) => mentions.briefing(field),
-        }
-    }
-
-    /// What is kept of what lies inside.
-    const fn inside(self) -> Self {
-        match self {
-            Self::Mentioned(mentions) | Self::OfInitiative(mentions) | Self::OfBriefing(mentions) => {
-                Self::Mentioned(mentions)
-            }
-        }
-    }
-}
-
-/// Everything is kept.
-pub const ALL: Kept<'static> = Kept::Mentioned(&EVERYTHING);
-
-/// A value, and what is kept of it.
+/// A value, and what is asked of it.
 #[derive(Clone, Copy, Debug)]
 pub struct Fields<'a, T: ?Sized> {
     /// The value.
     pub value: &'a T,
-    /// What is kept.
-    pub kept: Kept<'a>,
+    /// What is asked of it.
+    pub asked: Mention<'a>,
 }
 
 impl<T: Serialize + ?Sized> Serialize for Fields<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.value.serialize(Sieve { inner: serializer, kept: self.kept })
+        self.value.serialize(Sieve { inner: serializer, asked: self.asked })
     }
 }
 
-/// Hands on what is kept, to what describes the value or one of its lists and structs.
+/// Hands on what is asked for, to what describes the value or one of its lists and structs.
 struct Sieve<'a, S> {
     inner: S,
-    kept: Kept<'a>,
+    asked: Mention<'a>,
 }
 
 /// What has no fields goes on as it is.
@@ -99,7 +66,7 @@ impl<'a, S: Serializer> Serializer for Sieve<'a, S> {
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<S::Ok, S::Error> {
-        self.inner.serialize_some(&Fields { value, kept: self.kept })
+        self.inner.serialize_some(&Fields { value, asked: self.asked })
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<S::Ok, S::Error> {
@@ -117,7 +84,7 @@ impl<'a, S: Serializer> Serializer for Sieve<'a, S> {
     }
 
     fn serialize_seq(self, len: Option<usize>) -> Result<Self::SerializeSeq, S::Error> {
-        Ok(Sieve { inner: self.inner.serialize_seq(len)?, kept: self.kept })
+        Ok(Sieve { inner: self.inner.serialize_seq(len)?, asked: self.asked })
     }
 
     fn serialize_tuple(self, len: usize) -> Result<S::SerializeTuple, S::Error> {
@@ -143,7 +110,7 @@ impl<'a, S: Serializer> Serializer for Sieve<'a, S> {
     }
 
     fn serialize_struct(self, name: &'static str, len: usize) -> Result<Self::SerializeStruct, S::Error> {
-        Ok(Sieve { inner: self.inner.serialize_struct(name, len)?, kept: self.kept })
+        Ok(Sieve { inner: self.inner.serialize_struct(name, len)?, asked: self.asked })
     }
 
     fn serialize_struct_variant(
@@ -162,7 +129,7 @@ impl<S: SerializeSeq> SerializeSeq for Sieve<'_, S> {
     type Error = S::Error;
 
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), S::Error> {
-        self.inner.serialize_element(&Fields { value, kept: self.kept })
+        self.inner.serialize_element(&Fields { value, asked: self.asked })
     }
 
     fn end(self) -> Result<S::Ok, S::Error> {
@@ -175,10 +142,10 @@ impl<S: SerializeStruct> SerializeStruct for Sieve<'_, S> {
     type Error = S::Error;
 
     fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), S::Error> {
-        if self.kept.has(key) {
-            return self.inner.serialize_field(key, &Fields { value, kept: self.kept.inside() });
+        match self.asked.field(key) {
+            Mention::Nothing => self.inner.skip_field(key),
+            asked => self.inner.serialize_field(key, &Fields { value, asked }),
         }
-        self.inner.skip_field(key)
     }
 
     fn end(self) -> Result<S::Ok, S::Error> {

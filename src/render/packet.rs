@@ -8,8 +8,8 @@ use crate::briefing::{Briefing, Reading};
 use crate::diagnostic::Diagnostic;
 use crate::model::theme::Theme;
 use crate::render::context::{self, Frame, Logo, Packet};
-use crate::render::fields::ALL;
 use crate::render::inline::{self, Assets};
+use crate::render::mentions::Mention;
 use crate::render::pages::{self, Press, Sheet};
 use crate::render::places::Places;
 use crate::render::view::View;
@@ -69,10 +69,13 @@ impl Press<'_> {
         let value = |value: Result<Value, Diagnostic>| value.map_err(|wrong| vec![wrong]);
         let registers = view.initiative(pages::so_far(readings, &assessment.id), &address::register(id, "actions"));
         let values = vec![
-            ("frame", value(self.templates.value(&self.packet_frame(view, briefing, &shown.title), ALL))?),
-            ("initiative", value(self.templates.value(&registers, ALL))?),
-            ("packet", value(self.templates.value(&packet, ALL))?),
-            ("briefing", value(self.templates.value(&shown, ALL))?),
+            (
+                "frame",
+                value(self.templates.value(&self.packet_frame(view, briefing, &shown.title), Mention::Everything))?,
+            ),
+            ("initiative", value(self.templates.value(&registers, Mention::Everything))?),
+            ("packet", value(self.templates.value(&packet, Mention::Everything))?),
+            ("briefing", value(self.templates.value(&shown, Mention::Everything))?),
             ("generator", Value::safe_string(MARK)),
             ("policy", Value::safe_string(&policy)),
             ("style_html", Value::safe_string(style)),

@@ -12,9 +12,8 @@ use crate::model::site::Site;
 use crate::model::theme::PageKind;
 use crate::render::address;
 use crate::render::context::{self, Edges, Entry, Frame, Link};
-use crate::render::fields::{ALL, Kept};
 use crate::render::labels::Labels;
-use crate::render::mentions::Mentions;
+use crate::render::mentions::{EVERYTHING, Mention, Mentions};
 use crate::render::prose;
 use crate::render::reading;
 use crate::render::search::{Catalog, Listing};
@@ -122,6 +121,8 @@ type Named = (&'static str, Value);
 struct Book<'b, 'p> {
     press: &'b Press<'p>,
     around: &'b Around,
+    /// What the templates ask of what they see.
+    mentions: &'b Mentions,
     shared: Vec<Named>,
     /// What is being made, for messages.
     record: String,
@@ -152,15 +153,24 @@ impl Book<'_, '_> {
         sheet: &Sheet<'_>,
         own: impl FnOnce() -> Result<Vec<Named>, Diagnostic>,
     ) -> Result<String, Diagnostic> {
-        let templates = self.press.templates;
-        let mut values = vec![("frame", templates.value(&self.press.frame(self.around, sheet), ALL)?)];
+        let mut values = vec![self.press.named(self.mentions, "frame", &self.press.frame(self.around, sheet))?];
         values.extend(self.shared.iter().cloned());
         values.extend(own()?);
-        templates.render(sheet.template, values, &self.record)
+        self.press.templates.render(sheet.template, values, &self.record)
     }
 }
 
 impl Press<'_> {
+    /// A value as templates see it, with what they ask of it.
+    fn named<T: Serialize + ?Sized>(
+        &self,
+        mentions: &Mentions,
+        name: &'static str,
+        value: &T,
+    ) -> Result<Named, Diagnostic> {
+        Ok((name, self.templates.value(value, mentions.value(name))?))
+    }
+
     pub(super) fn frame(&self, around: &Around, sheet: &Sheet<'_>) -> Frame {
         let Sheet { kind, path, title, current, .. } = *sheet;
         let is_home = kind == Some(PageKind::Home);
@@ -297,8 +307,8 @@ impl Press<'_> {
         let shared = self.shared(view.mentions, &registers, Some(&shown));
         let sections = self.unpaged_sections(view, briefing, &summary);
         let (Some(mut shared), Some(sections)) = (printed.keep(shared), printed.keep(sections)) else { return };
-        shared.push(("sections", sections));
-        let mut book = Book { press: self, around: &around, shared, record, printed };
+        shared.push(sections);
+        let mut book = Book { press: self, around: &around, mentions: view.mentions, shared, record, printed };
         self.parts(&shown, view, briefing, &mut book);
         self.sections(&shown, view, briefing, &mut book);
         let path = address::page(initiative, &assessment.id, "compare");
@@ -306,8 +316,7 @@ impl Press<'_> {
         let above = self.above_assessment(view, briefing, &shown.title);
         let sheet =
             Sheet { current: &summary, above, ..Sheet::alone("compare.html", PageKind::Compare, &path, &title) };
-        let kept = Kept::Mentioned(view.mentions);
-        book.print(&sheet, || Ok(vec![("compare", self.templates.value(&view.compare(briefing, &path), kept)?)]));
+        book.print(&sheet, || Ok(vec![self.named(view.mentions, "compare", &view.compare(briefing, &path))?]));
     }
 
     /// What the pages of an initiative or an assessment share.
@@ -317,10 +326,12 @@ impl Press<'_> {
         initiative: &context::Initiative,
         briefing: Option<&context::Briefing>,
     ) -> Result<Vec<Named>, Diagnostic> {
-        let briefing = briefing.map(|shown| self.templates.value(shown, Kept::OfBriefing(mentions)));
         Ok(vec![
-            ("initiative", self.templates.value(initiative, Kept::OfInitiative(mentions))?),
-            ("briefing", briefing.unwrap_or_else(|| Ok(Value::none()))?),
+            self.named(mentions, "initiative", initiative)?,
+            match briefing {
+                Some(shown) => self.named(mentions, "briefing", shown)?,
+                None => ("briefing", Value::none()),
+            },
         ])
     }
 
@@ -339,13 +350,13 @@ impl Press<'_> {
         let (initiative, assessment) = (&view.initiative.id, briefing.subject.now.assessment);
         let [summary, whole] = ["index", "briefing"].map(|name| address::page(initiative, &assessment.id, name));
         let sheet = Sheet::alone("summary.html", PageKind::Summary, &summary, &shown.title);
-        let summary = book.made(&sheet, || Ok(vec![("reading", self.templates.value(&self.unknown_time(), ALL)?)]));
+        let summary = book.made(&sheet, || Ok(vec![self.named(view.mentions, "reading", &self.unknown_time())?]));
         let is_timed = summary.as_ref().is_some_and(|page| page.contains(TIME));
         let title = self.labels.word("menu.briefing");
         book.print(&Sheet::alone("briefing.html", PageKind::Briefing, &whole, &title), || Ok(Vec::new()));
         let mut words = 0;
         for part in &shown.parts {
-            let own = || Ok(vec![("part", self.templates.value(part, Kept::Mentioned(view.mentions))?)]);
+            let own = || Ok(vec![self.named(view.mentions, "part", part)?]);
             let sheet = Sheet { current: &whole, ..Sheet::alone("part.html", PageKind::Part, &part.href, &part.title) };
             let is_wanted = book.wants(&sheet);
             let page = if is_wanted || is_timed { book.page(&sheet, own) } else { continue };
@@ -375,13 +386,15 @@ impl Press<'_> {
     }
 
     /// Every section with what is inside it, for the parts of a theme that has no pages for sections.
-    fn unpaged_sections(&self, view: &View<'_>, briefing: &Briefing<'_>, page: &str) -> Result<Value, Diagnostic> {
-        if self.wanted.has_kind(PageKind::Section) {
-            return Ok(Value::none());
+    fn unpaged_sections(&self, view: &View<'_>, briefing: &Briefing<'_>, page: &str) -> Result<Named, Diagnostic> {
+        let name = "sections";
+        let asked = view.mentions.value(name);
+        if self.wanted.has_kind(PageKind::Section) || matches!(asked, Mention::Nothing) {
+            return Ok((name, Value::none()));
         }
         let sections = briefing.subject.now.assessment.instrument.sections();
-        let shown: Vec<_> = sections.filter_map(|(node, _)| view.section(briefing, node, page)).collect();
-        self.templates.value(&shown, Kept::Mentioned(view.mentions))
+        let shown: Vec<_> = sections.filter_map(|(node, _)| view.section(briefing, node, page, asked)).collect();
+        self.named(view.mentions, name, &shown)
     }
 
     /// A page for each section of the model, with what is inside it.
@@ -400,10 +413,8 @@ impl Press<'_> {
             if !book.wants(&sheet) {
                 continue;
             }
-            if let Some(shown) = view.section(briefing, node, &path) {
-                book.print(&sheet, || {
-                    Ok(vec![("section", self.templates.value(&shown, Kept::Mentioned(view.mentions))?)])
-                });
+            if let Some(shown) = view.section(briefing, node, &path, view.mentions.value("section")) {
+                book.print(&sheet, || Ok(vec![self.named(view.mentions, "section", &shown)?]));
             }
         }
     }
@@ -430,7 +441,8 @@ impl Press<'_> {
         let briefing = newest.map(|briefing| view.briefing(briefing, self.site));
         let shared = self.shared(view.mentions, &view.initiative(readings, &home), briefing.as_ref());
         let Some(shared) = printed.keep(shared) else { return };
-        let mut book = Book { press: self, around: &around, shared, record: format!("initiative {id}"), printed };
+        let record = format!("initiative {id}");
+        let mut book = Book { press: self, around: &around, mentions: view.mentions, shared, record, printed };
         for path in [home.as_str()].into_iter().chain(self.alone.then_some(address::INDEX)) {
             let sheet = Sheet { current: &home, ..Sheet::alone("home.html", PageKind::Home, path, "") };
             book.print(&sheet, || Ok(Vec::new()));
@@ -452,17 +464,16 @@ impl Press<'_> {
         let (actions, home) = (address::register(id, "actions"), address::home(id));
         let to_home = Link { title: view.initiative.title.words.clone(), href: home.clone() };
         let newest = newest.map(|briefing| briefing.subject.now.assessment);
-        let kept = Kept::Mentioned(view.mentions);
         let (path, title) = register("owners");
         let above = vec![to_home.clone(), self.link("menu.actions", actions.clone())];
         let alone = Sheet::alone("owners.html", PageKind::Register, &path, &title);
         book.print(&Sheet { current: &actions, above, ..alone }, || {
-            Ok(vec![("owners", self.templates.value(&view.owners(newest, &path), kept)?)])
+            Ok(vec![self.named(view.mentions, "owners", &view.owners(newest, &path))?])
         });
         let (path, title) = register("organization");
         let alone = Sheet::alone("organization.html", PageKind::Register, &path, &title);
         book.print(&Sheet { current: &home, above: vec![to_home], ..alone }, || {
-            Ok(vec![("organization", self.templates.value(&view.organization(newest), kept)?)])
+            Ok(vec![self.named(view.mentions, "organization", &view.organization(newest))?])
         });
         if self.wanted.has_kind(PageKind::Register) {
             let calendars = view.calendars().into_iter();
@@ -485,7 +496,7 @@ impl Press<'_> {
             let shown = view.meeting(meeting, &path);
             let alone = Sheet::alone("meeting.html", PageKind::Meeting, &path, &shown.title);
             book.print(&Sheet { current: &meetings, above: above.clone(), ..alone }, || {
-                Ok(vec![("meeting", self.templates.value(&shown, Kept::Mentioned(view.mentions))?)])
+                Ok(vec![self.named(view.mentions, "meeting", &shown)?])
             });
         }
     }
@@ -494,8 +505,8 @@ impl Press<'_> {
     pub fn portfolio(&self, rows: &[context::Row], printed: &mut Printed) {
         let sheet = Sheet::alone("portfolio.html", PageKind::Portfolio, address::INDEX, "");
         self.whole(&sheet, &self.site_around(), printed, || {
-            let finding = self.templates.value(&portfolio_finding(rows, self.labels), ALL)?;
-            Ok(vec![("portfolio", self.templates.value(&rows, ALL)?), ("portfolio_finding", finding)])
+            let finding = self.named(&EVERYTHING, "portfolio_finding", &portfolio_finding(rows, self.labels))?;
+            Ok(vec![self.named(&EVERYTHING, "portfolio", rows)?, finding])
         });
     }
 
@@ -506,7 +517,7 @@ impl Press<'_> {
         self.whole(&sheet, around, printed, || {
             let models: Vec<context::Method> =
                 instruments.iter().map(|instrument| method(instrument, self.labels)).collect();
-            Ok(vec![("method", self.templates.value(&models, ALL)?)])
+            Ok(vec![self.named(&EVERYTHING, "method", &models)?])
         });
     }
 
@@ -521,7 +532,7 @@ impl Press<'_> {
         let title = self.labels.word("menu.search");
         let sheet = Sheet::alone("search.html", PageKind::Search, address::SEARCH, &title);
         self.whole(&sheet, around, printed, || {
-            Ok(vec![("search", self.templates.value(&listing.page(self.labels), ALL)?)])
+            Ok(vec![self.named(&EVERYTHING, "search", &listing.page(self.labels))?])
         });
         if index {
             printed.artifacts.push(Artifact::text(address::SEARCH_INDEX, listing.index()));
@@ -537,7 +548,7 @@ impl Press<'_> {
         own: impl FnOnce() -> Result<Vec<Named>, Diagnostic>,
     ) {
         let record = format!("the {}", sheet.kind_id());
-        Book { press: self, around, shared: Vec::new(), record, printed }.print(sheet, own);
+        Book { press: self, around, mentions: &EVERYTHING, shared: Vec::new(), record, printed }.print(sheet, own);
     }
 
     /// What stands around pages of the whole site. With one initiative it is better to keep what

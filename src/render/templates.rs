@@ -15,9 +15,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::theme::Theme;
 use crate::place::{Place, Position, offset_at};
 use crate::render::direction::{self, Direction};
-use crate::render::fields::{Fields, Kept};
+use crate::render::fields::Fields;
 use crate::render::labels::{self, Labels};
-use crate::render::mentions;
+use crate::render::mentions::{self, Mention};
 use crate::render::places;
 
 /// The mend for a template that cannot be loaded.
@@ -117,10 +117,10 @@ impl Templates {
         self.tera.get_or_init(|| self.read(&[]).unwrap_or_default())
     }
 
-    /// What a template sees of a value, without the fields that are not kept. Where pages run from
+    /// What a template sees of a value: the fields that are asked for. Where pages run from
     /// right to left, texts that run the other way are kept together.
-    pub fn value<T: Serialize + ?Sized>(&self, value: &T, kept: Kept<'_>) -> Result<Value, Diagnostic> {
-        let value = Value::try_from_serializable(&Fields { value, kept }).map_err(|error| {
+    pub fn value<T: Serialize + ?Sized>(&self, value: &T, asked: Mention<'_>) -> Result<Value, Diagnostic> {
+        let value = Value::try_from_serializable(&Fields { value, asked }).map_err(|error| {
             let place = Place::top(&Arc::from("site.toml"));
             Diagnostic::new(
                 Code::TemplateError,

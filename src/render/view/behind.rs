@@ -4,6 +4,7 @@
 use crate::briefing::Briefing;
 use crate::render::address;
 use crate::render::context::{Method, Owners, Section};
+use crate::render::mentions::Mention;
 use crate::render::view::View;
 use crate::render::view::method::method;
 
@@ -25,7 +26,7 @@ impl View<'_> {
         let assessment = briefing.subject.now.assessment;
         let sections = assessment.instrument.sections().filter_map(|(node, _)| {
             let page = address::node(id, assessment, node);
-            self.section(briefing, node, &page)
+            self.section(briefing, node, &page, Mention::Everything)
         });
         Behind {
             sections: sections.collect(),

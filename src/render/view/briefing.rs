@@ -18,7 +18,7 @@ use crate::render::context::{
     Value,
 };
 use crate::render::format::decimals;
-use crate::render::mentions::shown;
+use crate::render::mentions::{Mention, shown};
 use crate::render::view::method::rules;
 use crate::render::view::outcome::course_id;
 use crate::render::view::{View, answer_id, stage_id, words};
@@ -35,11 +35,12 @@ impl View<'_> {
         let page = address::page(&initiative.id, &assessment.id, "index");
         let page = page.as_str();
         let results = &briefing.results;
-        let rows: Vec<SectionRow> = self.section_rows(briefing, &results.sections);
+        let asked = self.mentions.value("briefing");
+        let rows: Vec<SectionRow> = self.section_rows(briefing, &results.sections, asked.field("sections"));
         let (stakes, commitment) = (&briefing.stakes, &briefing.commitment);
         shown!(
             // Pages are named by their titles, and there is one for each part.
-            |field| matches!(field, "title" | "parts") || self.mentions.briefing(field),
+            |field| matches!(field, "title" | "parts") || asked.has(field),
             context::Briefing {
                 id: assessment.id.clone(),
                 title: self.assessment_title(assessment),
@@ -71,7 +72,7 @@ impl View<'_> {
                     .map(|meeting| self.labels.say("decision.when", &[("date", &format.date(meeting.date))]))
                     .unwrap_or_default(),
                 strip: self.strip(briefing),
-                score: self.score(subject, ROOT),
+                score: self.score_asked(subject, ROOT, asked.field("score")),
                 flat_note: self.flat_note(&results.sections),
                 rounding_note: self.rounding_note(briefing),
                 reweighted_note: self.reweighted_note(briefing),
@@ -305,11 +306,11 @@ impl View<'_> {
     }
 
     /// Top sections, or sections inside a section, as rows of a table.
-    pub fn section_rows(&self, briefing: &Briefing<'_>, rows: &[Row]) -> Vec<SectionRow> {
+    pub fn section_rows(&self, briefing: &Briefing<'_>, rows: &[Row], asked: Mention<'_>) -> Vec<SectionRow> {
         let mut last = None;
         rows.iter()
             .map(|row| {
-                let mut shown = self.section_row(briefing, row);
+                let mut shown = self.section_row(briefing, row, asked);
                 let group = briefing.subject.now.assessment.instrument.node(row.node).and_then(|node| node.group);
                 shown.first_of_group = group.is_some() && group != last;
                 last = group;
@@ -318,7 +319,7 @@ impl View<'_> {
             .collect()
     }
 
-    fn section_row(&self, briefing: &Briefing<'_>, row: &Row) -> SectionRow {
+    fn section_row(&self, briefing: &Briefing<'_>, row: &Row, asked: Mention<'_>) -> SectionRow {
         let subject = &briefing.subject;
         let assessment = subject.now.assessment;
         let instrument = &assessment.instrument;
@@ -326,16 +327,16 @@ impl View<'_> {
         let group =
             instrument.node(row.node).and_then(|node| node.group).and_then(|group| instrument.groups.get(group));
         shown!(
-            |name| self.mentions.has(name),
+            |name| asked.has(name),
             SectionRow {
                 title: link.title,
                 href: link.href,
                 group: group.map(|group| group.title.clone()).unwrap_or_default(),
                 unison: group.is_some_and(|group| group.unison),
                 first_of_group: false,
-                score: self.score(subject, row.node),
+                score: self.score_asked(subject, row.node, asked.field("score")),
                 requisites: self.tallies(instrument, &row.requisites),
-                parts: row.parts.iter().map(|part| self.section_row(briefing, part)).collect(),
+                parts: row.parts.iter().map(|part| self.section_row(briefing, part, asked.field("parts"))).collect(),
                 criteria: instrument.criteria_below(row.node).len(),
                 nominal: instrument.node(row.node).map(|node| self.format().points(&node.points)).unwrap_or_default(),
             }

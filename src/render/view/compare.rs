@@ -7,6 +7,7 @@ use crate::model::action::Status;
 use crate::model::assessment::{Assessment, Met};
 use crate::model::instrument::{NodeIndex, ROOT};
 use crate::render::context::{self, CompareRow, CompareSection, Left, Link, Score};
+use crate::render::mentions::Mention;
 use crate::render::view::View;
 use crate::render::{address, format};
 use crate::scoring::change::Verdict;
@@ -191,7 +192,9 @@ impl View<'_> {
         let score = compared.before.totals.score(node);
         Left {
             title: before.instrument.node(node).map(|node| node.title.clone()).unwrap_or_default(),
-            reason: score.map(|score| self.plain_score(&before.instrument, score, true).words).unwrap_or_default(),
+            reason: score
+                .map(|score| self.plain_score(&before.instrument, score, true, Mention::Everything).words)
+                .unwrap_or_default(),
         }
     }
 

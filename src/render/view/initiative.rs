@@ -25,8 +25,9 @@ impl View<'_> {
         done.sort_by_key(|line| std::cmp::Reverse(line.state.since));
         let overdue = committed.iter().chain(&uncommitted).filter(|line| line.overdue).count();
         let outcomes = status::outcomes(initiative, self.as_of);
+        let asked = self.mentions.value("initiative");
         shown!(
-            |field| self.mentions.initiative(field),
+            |field| asked.has(field),
             context::Initiative {
                 id: id.clone(),
                 title: initiative.title.words.clone(),

@@ -1,11 +1,12 @@
 //! Scores, changes and requisites in words.
 
 use crate::briefing::Subject;
-use crate::model::assessment::Assessment;
+use crate::model::assessment::{Assessment, Range};
 use crate::model::instrument::{Instrument, NodeIndex};
 use crate::model::number::Number;
 use crate::render::context::{Scale, Score, Tally};
 use crate::render::format::Format;
+use crate::render::mentions::Mention;
 use crate::render::view::View;
 use crate::scoring;
 use crate::scoring::change::{Change, Verdict};
@@ -18,41 +19,58 @@ const TINTS: usize = 4;
 impl View<'_> {
     /// The score of a node of the reading that is reported.
     pub fn score(&self, subject: &Subject<'_>, node: NodeIndex) -> Score {
+        self.score_asked(subject, node, Mention::Everything)
+    }
+
+    /// The same with only what is asked of it.
+    pub fn score_asked(&self, subject: &Subject<'_>, node: NodeIndex, asked: Mention<'_>) -> Score {
         let assessment = subject.now.assessment;
         let Some(score) = subject.now.totals.score(node) else { return Score::default() };
         let is_criterion = assessment.instrument.node(node).is_some_and(crate::model::instrument::Node::is_criterion);
-        let mut shown = self.plain_score(&assessment.instrument, score, is_criterion);
-        if let Some(change) = subject.change(node) {
+        let mut shown = self.plain_score(&assessment.instrument, score, is_criterion, asked);
+        if asked.has_any(&["before", "verdict", "change", "scale"])
+            && let Some(change) = subject.change(node)
+        {
             self.add_change(&mut shown, &change, is_criterion);
         }
-        self.add_target(&mut shown, subject, assessment, node);
+        if asked.has_any(&["target", "gap", "progress"]) {
+            self.add_target(&mut shown, subject, assessment, node);
+        }
         shown
     }
 
     /// The score of a group of the reading that is reported.
     pub fn group_score(&self, subject: &Subject<'_>, group: usize) -> Score {
         let Some(score) = subject.now.totals.groups.get(group) else { return Score::default() };
-        let mut shown = self.plain_score(&subject.now.assessment.instrument, score, false);
+        let mut shown = self.plain_score(&subject.now.assessment.instrument, score, false, Mention::Everything);
         if let Some(change) = subject.group_change(group) {
             self.add_change(&mut shown, &change, false);
         }
         shown
     }
 
-    /// A score without anything to compare it with.
-    pub fn plain_score(&self, instrument: &Instrument, score: &scoring::Score, fine: bool) -> Score {
-        let format = self.format();
-        let points = |points: &Number| show_points(format, points, fine);
+    /// A score without anything to compare it with: what is asked of it, and how it is counted.
+    pub fn plain_score(
+        &self,
+        instrument: &Instrument,
+        score: &scoring::Score,
+        fine: bool,
+        asked: Mention<'_>,
+    ) -> Score {
         let counts = score.counts;
         let mut shown = Score {
-            possible: points(&score.possible),
             scored: counts.scored,
             not_applicable: counts.not_applicable,
             open: counts.open,
             coverage: self.coverage(score),
             ..Score::default()
         };
-        let (Some(share), Some(reached)) = (&score.share, score.points()) else {
+        let points = |points: &Number| show_points(self.format(), points, fine);
+        let in_words = asked.has("words");
+        if in_words || asked.has("possible") {
+            shown.possible = points(&score.possible);
+        }
+        let Some(share) = &score.share else {
             shown.words = self.labels.word(match score.standing {
                 Standing::Open => "score.open",
                 _ if counts.not_applicable > 0 && counts.open == 0 => "score.not-applicable",
@@ -61,29 +79,41 @@ impl View<'_> {
             return shown;
         };
         shown.known = true;
-        shown.points = points(&reached.mid);
-        let has_range = !reached.width().is_zero();
-        if has_range || ["low", "high"].into_iter().any(|name| self.mentions.has(name)) {
-            shown.low = points(&reached.low);
-            shown.high = points(&reached.high);
+        if (in_words || asked.has_any(&["points", "low", "high", "range"]))
+            && let Some(reached) = score.points()
+        {
+            self.add_points(&mut shown, &reached, points);
         }
-        if has_range {
-            shown.range = self.labels.say("score.range", &[("low", &shown.low), ("high", &shown.high)]);
+        if in_words || asked.has("percent") {
+            shown.percent = self.format().percent(&share.mid);
         }
-        shown.percent = format.percent(&share.mid);
-        shown.words = match instrument.has_points {
-            true => self.labels.say("score.of", &[("points", &shown.points), ("possible", &shown.possible)]),
-            false => self.labels.say("number.percent", &[("value", &shown.percent)]),
-        };
+        if in_words {
+            shown.words = match instrument.has_points {
+                true => self.labels.say("score.of", &[("points", &shown.points), ("possible", &shown.possible)]),
+                false => self.labels.say("number.percent", &[("value", &shown.percent)]),
+            };
+        }
         if let Some((at, band)) = instrument.band(&share.mid) {
             shown.level.clone_from(&band.words);
             shown.tint = tint(at, instrument.bands.len());
         }
-        if self.mentions.has("scale") {
+        if asked.has("scale") {
             let [low, mid, high] = [&share.low, &share.mid, &share.high].map(position);
             shown.scale = Scale { low, mid, high, before: String::new() };
         }
         shown
+    }
+
+    fn add_points(&self, shown: &mut Score, reached: &Range, points: impl Fn(&Number) -> String) {
+        shown.points = points(&reached.mid);
+        let is_one = reached.width().is_zero();
+        [shown.low, shown.high] = match is_one {
+            true => [shown.points.clone(), shown.points.clone()],
+            false => [&reached.low, &reached.high].map(points),
+        };
+        if !is_one {
+            shown.range = self.labels.say("score.range", &[("low", &shown.low), ("high", &shown.high)]);
+        }
     }
 
     /// What a score rests on, when not every criterion is scored.

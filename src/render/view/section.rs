@@ -7,7 +7,7 @@ use crate::model::observation::{Observation, ObservationKind};
 use crate::render::address;
 use crate::render::context::{self, CriteriaBlock, Criterion, Link};
 use crate::render::format;
-use crate::render::mentions::shown;
+use crate::render::mentions::{Mention, shown};
 use crate::render::view::View;
 use crate::scoring::requisites::{self, Tally};
 
@@ -15,18 +15,25 @@ use crate::scoring::requisites::{self, Tally};
 const MOST_MISSING: usize = 2;
 
 impl View<'_> {
-    /// A top section, for its own page.
-    pub fn section(&self, briefing: &Briefing<'_>, node: NodeIndex, page: &str) -> Option<context::Section> {
+    /// A top section, for its own page, with what is asked of it.
+    pub fn section(
+        &self,
+        briefing: &Briefing<'_>,
+        node: NodeIndex,
+        page: &str,
+        asked: Mention<'_>,
+    ) -> Option<context::Section> {
         let subject = &briefing.subject;
         let assessment = subject.now.assessment;
         let instrument = &assessment.instrument;
         let section = instrument.node(node)?;
         let group = section.group.and_then(|group| instrument.groups.get(group));
         let row = briefing.results.sections.iter().find(|row| row.node == node)?;
-        let score = self.score(subject, node);
+        let of_score = if asked.has("lead") { Mention::Everything } else { asked.field("score") };
+        let score = self.score_asked(subject, node, of_score);
         let unison = group.is_some_and(|group| group.unison);
         Some(shown!(
-            |name| self.mentions.has(name),
+            |name| asked.has(name),
             context::Section {
                 title: section.title.clone(),
                 href: page.to_owned(),
@@ -38,8 +45,8 @@ impl View<'_> {
                 finding: self.section_finding(assessment, section, &row.requisites),
                 lead: self.section_lead(&score, instrument.has_points),
                 requisites: instrument.requisites.iter().map(|requisite| requisite.title.clone()).collect(),
-                blocks: self.blocks(briefing, node, true),
-                observations: self.observations(briefing, node, page),
+                blocks: self.blocks(briefing, node, true, asked.field("blocks")),
+                observations: self.observations(briefing, node, page, asked.field("observations")),
                 together: briefing
                     .results
                     .unison
@@ -101,7 +108,7 @@ impl View<'_> {
     }
 
     /// Criteria of a section, then of the sections inside it, flat.
-    fn blocks(&self, briefing: &Briefing<'_>, node: NodeIndex, top: bool) -> Vec<CriteriaBlock> {
+    fn blocks(&self, briefing: &Briefing<'_>, node: NodeIndex, top: bool, asked: Mention<'_>) -> Vec<CriteriaBlock> {
         let assessment = briefing.subject.now.assessment;
         let instrument = &assessment.instrument;
         let Some(section) = instrument.node(node) else { return Vec::new() };
@@ -109,43 +116,47 @@ impl View<'_> {
             section.children.iter().partition(|child| instrument.node(**child).is_some_and(Node::is_criterion));
         let mut blocks = Vec::new();
         if !own.is_empty() || !top {
-            blocks.push(CriteriaBlock {
-                anchor: address::node_anchor(instrument, node),
-                href: address::node(&self.initiative.id, assessment, node),
-                title: if top { String::new() } else { section.title.clone() },
-                purpose: if top { String::new() } else { purpose(section) },
-                score: self.score(&briefing.subject, node),
-                criteria: own.into_iter().filter_map(|criterion| self.criterion(briefing, criterion)).collect(),
-            });
+            let criterion = |criterion: NodeIndex| self.criterion(briefing, criterion, asked.field("criteria"));
+            blocks.push(shown!(
+                |name| asked.has(name),
+                CriteriaBlock {
+                    anchor: address::node_anchor(instrument, node),
+                    href: address::node(&self.initiative.id, assessment, node),
+                    title: if top { String::new() } else { section.title.clone() },
+                    purpose: if top { String::new() } else { purpose(section) },
+                    score: self.score_asked(&briefing.subject, node, asked.field("score")),
+                    criteria: own.into_iter().filter_map(criterion).collect(),
+                }
+            ));
         }
-        blocks.extend(inner.into_iter().flat_map(|inner| self.blocks(briefing, inner, false)));
+        blocks.extend(inner.into_iter().flat_map(|inner| self.blocks(briefing, inner, false, asked)));
         blocks
     }
 
-    fn criterion(&self, briefing: &Briefing<'_>, node: NodeIndex) -> Option<Criterion> {
+    fn criterion(&self, briefing: &Briefing<'_>, node: NodeIndex, asked: Mention<'_>) -> Option<Criterion> {
         let assessment = briefing.subject.now.assessment;
         let instrument = &assessment.instrument;
-        let (criterion, asked) = instrument.node(node).and_then(|node| Some((node, node.criterion()?)))?;
+        let (criterion, says) = instrument.node(node).and_then(|node| Some((node, node.criterion()?)))?;
         let given = assessment.answers.get(&node);
-        let principles = asked.principles.iter().filter_map(|principle| instrument.principles.get(*principle));
+        let principles = says.principles.iter().filter_map(|principle| instrument.principles.get(*principle));
         Some(shown!(
-            |name| self.mentions.has(name),
+            |name| asked.has(name),
             Criterion {
                 anchor: address::node_anchor(instrument, node),
                 href: address::node(&self.initiative.id, assessment, node),
                 path: criterion.path.clone(),
                 title: criterion.title.clone(),
-                practice: asked.practice.clone(),
-                why: asked.why.clone(),
-                evidence: asked.evidence.clone(),
+                practice: says.practice.clone(),
+                why: says.why.clone(),
+                evidence: says.evidence.clone(),
                 principles: principles.map(|principle| principle.title.clone()).collect(),
-                score: self.score(&briefing.subject, node),
+                score: self.score_asked(&briefing.subject, node, asked.field("score")),
                 scale: self.scale(assessment, node),
                 not_applicable: match given.map(|given| &given.score) {
                     Some(Scored::NotApplicable(reason)) => reason.clone(),
                     _ => String::new(),
                 },
-                requisites: self.requisites(assessment, node),
+                requisites: self.requisites(assessment, node, asked.field("requisites")),
                 note: given.and_then(|given| given.note.as_ref()).map(|note| note.words.clone()).unwrap_or_default(),
                 observations: assessment
                     .observations
@@ -184,7 +195,7 @@ impl View<'_> {
         }
     }
 
-    fn requisites(&self, assessment: &Assessment, node: NodeIndex) -> Vec<context::Requisite> {
+    fn requisites(&self, assessment: &Assessment, node: NodeIndex, asked: Mention<'_>) -> Vec<context::Requisite> {
         let state = |index: usize| requisites::met(assessment, node, index);
         let shown = |(index, requisite): (usize, &Requisite)| {
             let (id, by) = match state(index) {
@@ -197,7 +208,7 @@ impl View<'_> {
                 None => ("unknown", String::new()),
             };
             shown!(
-                |name| self.mentions.has(name),
+                |name| asked.has(name),
                 context::Requisite {
                     title: requisite.title.clone(),
                     state: id,
@@ -211,7 +222,13 @@ impl View<'_> {
 
     /// Observations about a top section. The text of each stands once: on the page of the section
     /// that its first criterion belongs to.
-    fn observations(&self, briefing: &Briefing<'_>, section: NodeIndex, page: &str) -> Vec<context::Observation> {
+    fn observations(
+        &self,
+        briefing: &Briefing<'_>,
+        section: NodeIndex,
+        page: &str,
+        asked: Mention<'_>,
+    ) -> Vec<context::Observation> {
         let assessment = briefing.subject.now.assessment;
         let instrument = &assessment.instrument;
         let about = |observation: &&Observation| {
@@ -223,7 +240,7 @@ impl View<'_> {
             let kind_id = observation_kind_id(observation.kind);
             let pattern = observation.pattern.as_ref().and_then(|reference| assessment.pattern(&reference.id));
             shown!(
-                |name| self.mentions.has(name),
+                |name| asked.has(name),
                 context::Observation {
                     anchor: address::observation_anchor(&observation.id),
                     href: format!("{page}#{}", address::observation_anchor(&observation.id)),
