@@ -118,7 +118,7 @@ fn average(subject: &Subject<'_>, requisite: usize, missing: bool) -> Option<Num
         .filter(|(node, _)| is_scored(assessment, *node))
         .filter(|(node, _)| met(assessment, *node, requisite).is_some_and(|met| (*met == Met::No) == missing))
         .filter_map(|(node, _)| subject.now.totals.score(node))
-        .filter_map(|score| Some((score.points()?.mid, &score.possible)));
+        .filter_map(|score| Some((score.mid()? * &score.possible, &score.possible)));
     let (mut reached, mut possible) = (Number::zero(), Number::zero());
     for (points, of) in scores {
         reached = &reached + &points;

@@ -4,7 +4,7 @@ use crate::briefing::Subject;
 use crate::model::instrument::{NodeIndex, ROOT};
 use crate::model::number::Number;
 use crate::scoring::change::{Change, Verdict};
-use crate::scoring::requisites::{self, Tally};
+use crate::scoring::requisites::{Tally, tallies};
 
 /// Part 5.
 #[derive(Clone, Debug)]
@@ -67,7 +67,12 @@ pub fn of(subject: &Subject<'_>) -> Results {
         gained: moved(Verdict::Up),
         lost: moved(Verdict::Down),
         unison: instrument.in_unison().iter().filter_map(|sections| unison(subject, sections)).collect(),
-        whole: Row { node: ROOT, change: subject.change(ROOT), requisites: tallies(subject, ROOT), parts: Vec::new() },
+        whole: Row {
+            node: ROOT,
+            change: subject.change(ROOT),
+            requisites: tallies(subject.now.assessment, ROOT),
+            parts: Vec::new(),
+        },
         sections,
     }
 }
@@ -79,16 +84,9 @@ fn row(subject: &Subject<'_>, node: NodeIndex) -> Row {
     Row {
         node,
         change: subject.change(node),
-        requisites: tallies(subject, node),
+        requisites: tallies(subject.now.assessment, node),
         parts: parts.map(|part| row(subject, *part)).collect(),
     }
-}
-
-fn tallies(subject: &Subject<'_>, node: NodeIndex) -> Vec<Tally> {
-    let assessment = subject.now.assessment;
-    (0..assessment.instrument.requisites.len())
-        .map(|requisite| requisites::tally(assessment, node, requisite))
-        .collect()
 }
 
 /// How far the sections of a group are apart, now and in the reading before; of those that have a

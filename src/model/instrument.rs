@@ -283,10 +283,16 @@ impl Instrument {
 
     /// Criteria at any depth below a node, in order; for a criterion itself, that one.
     pub fn criteria_below(&self, index: NodeIndex) -> Vec<NodeIndex> {
+        let mut found = Vec::new();
+        self.gather_criteria(index, &mut found);
+        found
+    }
+
+    fn gather_criteria(&self, index: NodeIndex, found: &mut Vec<NodeIndex>) {
         match self.nodes.get(index) {
-            Some(node) if node.is_criterion() => vec![index],
-            Some(node) => node.children.iter().flat_map(|child| self.criteria_below(*child)).collect(),
-            None => Vec::new(),
+            Some(node) if node.is_criterion() => found.push(index),
+            Some(node) => node.children.iter().for_each(|child| self.gather_criteria(*child, found)),
+            None => {}
         }
     }
 

@@ -174,6 +174,13 @@ pub struct Template {
     pub text: Arc<str>,
 }
 
+impl Template {
+    /// Whether it travels inside the program.
+    pub fn is_built_in(&self) -> bool {
+        self.file.starts_with("built-in/")
+    }
+}
+
 /// One label file of one layer.
 #[derive(Clone, Debug)]
 pub struct LabelFile {

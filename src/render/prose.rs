@@ -76,7 +76,7 @@ pub fn escape(text: &str) -> String {
 pub fn push_escaped(out: &mut String, text: &str) {
     // What needs no escape goes in as it is; nearly all of a text does.
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(may_be_special) {
+    while let Some(at) = rest.bytes().position(|byte| SPECIAL.get(usize::from(byte)) == Some(&true)) {
         let (plain, special) = rest.split_at_checked(at).unwrap_or((rest, ""));
         out.push_str(plain);
         let mut signs = special.chars();
@@ -95,11 +95,19 @@ pub fn push_escaped(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
-/// Whether a byte begins a sign that is escaped. Those of 0xC2 are the upper control characters, and
-/// some that are none.
-const fn may_be_special(byte: u8) -> bool {
-    matches!(byte, b'&' | b'<' | b'>' | b'"' | 0x7f | 0xc2) || byte < b' ' && !matches!(byte, b'\n' | b'\t')
-}
+/// Whether a byte begins a sign that may be escaped. Those of 0xC2 are the upper control characters,
+/// and some that are none.
+#[expect(clippy::indexing_slicing, reason = "a byte is a place in a table of all bytes")]
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut byte: u8 = 0;
+    while byte < u8::MAX {
+        special[byte as usize] =
+            matches!(byte, b'&' | b'<' | b'>' | b'"' | 0x7f | 0xc2) || byte < b' ' && !matches!(byte, b'\n' | b'\t');
+        byte += 1;
+    }
+    special
+};
 
 struct Writer<'a> {
     out: String,

@@ -47,12 +47,17 @@ pub fn applies(assessment: &Assessment, criterion: NodeIndex) -> bool {
     !assessment.answers.get(&criterion).is_some_and(|given| matches!(given.score, Scored::NotApplicable(_)))
 }
 
-/// The tally of a requisite below a node.
-pub fn tally(assessment: &Assessment, below: NodeIndex, requisite: usize) -> Tally {
-    let mut tally = Tally::default();
-    let criteria = assessment.instrument.criteria_below(below);
-    for criterion in criteria.into_iter().filter(|criterion| applies(assessment, *criterion)) {
-        tally.add(met(assessment, criterion, requisite));
+/// The tallies of all requisites below a node, in the order of the model.
+pub fn tallies(assessment: &Assessment, below: NodeIndex) -> Vec<Tally> {
+    let mut tallies = vec![Tally::default(); assessment.instrument.requisites.len()];
+    for criterion in assessment.instrument.criteria_below(below) {
+        let given = assessment.answers.get(&criterion);
+        if given.is_some_and(|given| matches!(given.score, Scored::NotApplicable(_))) {
+            continue;
+        }
+        for (requisite, tally) in tallies.iter_mut().enumerate() {
+            tally.add(given.and_then(|given| given.requisites.get(requisite)?.as_ref()));
+        }
     }
-    tally
+    tallies
 }

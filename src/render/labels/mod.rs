@@ -57,9 +57,10 @@ impl Labels {
     }
 
     fn laid_over(files: &[File], language: &str) -> Self {
-        let words: BTreeMap<String, Label> =
-            files.iter().flat_map(|file| &file.labels).map(|(key, entry)| (key.clone(), entry.label.clone())).collect();
-        let words = words.into_iter().collect();
+        let all = files.iter().flat_map(|file| &file.labels);
+        let mut words: IndexMap<String, Label, ahash::RandomState> =
+            all.map(|(key, entry)| (key.clone(), entry.label.clone())).collect();
+        words.sort_unstable_keys();
         let mut labels = Self { words: Arc::new(words), language: Arc::new(Language::new(language)) };
         let mut language = Language::new(language);
         let plain = |key: &str| labels.has(key).then(|| labels.word(key));
@@ -174,7 +175,9 @@ fn files(sources: &[LabelFile], problems: &mut Vec<Diagnostic>) -> Vec<File> {
     let mut files = Vec::new();
     for source in sources {
         let file = file::read(source, &known, problems);
-        known.extend(file.labels.iter().map(|(key, entry)| (key.clone(), entry.label.clone())));
+        if files.len() + 1 < sources.len() {
+            known.extend(file.labels.iter().map(|(key, entry)| (key.clone(), entry.label.clone())));
+        }
         files.push(file);
     }
     files

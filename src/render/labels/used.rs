@@ -56,15 +56,20 @@ pub fn is_below(key: &str, table: &str) -> bool {
     key.strip_prefix(table).is_some_and(|rest| rest.starts_with('.'))
 }
 
-/// The labels that the templates of a theme name.
+/// The labels that the templates of a theme name. Those that travel inside the program name what it
+/// has: they are only looked at where a site has labels of its own, to know who uses those.
 pub fn of(theme: &Theme) -> Uses {
     let mut uses = Uses::default();
-    for template in theme.templates.values().flatten() {
+    let is_looked_at = match theme.labels.iter().all(|file| file.built_in) {
+        true => |template: &&Template| !template.is_built_in(),
+        false => |_: &&Template| true,
+    };
+    for template in theme.templates.values().flatten().filter(is_looked_at) {
         for inside in insides(&template.text) {
             read(template, inside, &mut uses);
         }
     }
-    for template in theme.sheets.values().flatten() {
+    for template in theme.sheets.values().flatten().filter(is_looked_at) {
         read_sheet(template, &mut uses);
     }
     uses
@@ -74,7 +79,7 @@ pub fn of(theme: &Theme) -> Uses {
 /// through, since code stands anywhere in it. The last step of a path may be a method.
 fn read_sheet(template: &Template, uses: &mut Uses) {
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
-    let built_in = template.file.starts_with("built-in/");
+    let built_in = template.is_built_in();
     let mut start = 0;
     for line in template.text.split_inclusive('\n') {
         let code = line.split("//").next().unwrap_or_default();
@@ -184,7 +189,7 @@ fn add(template: &Template, path: &str, after: &str, place: Place, uses: &mut Us
     };
     match path.strip_prefix('.') {
         Some(key) => {
-            let built_in = template.file.starts_with("built-in/");
+            let built_in = template.is_built_in();
             uses.named.push(Use { key: key.to_owned(), place, way, built_in });
         }
         // A name such as `t=…` of an argument, or the labels as a whole.
