@@ -75,6 +75,7 @@ pub fn all(subject: &Subject<'_>, results: &Results, patterns: &[Seen<'_>], site
 /// Which requisite is missing, across which sections, and whether that is systemic or local.
 fn missing_requisites(subject: &Subject<'_>, results: &Results) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let (assessment, reached) = (subject.now.assessment, reached(subject));
     for (requisite, whole) in results.whole.requisites.iter().enumerate().filter(|(_, whole)| whole.missing > 0) {
         let missing =
             |row: &crate::briefing::results::Row| row.requisites.get(requisite).map_or(0, |tally| tally.missing);
@@ -89,7 +90,7 @@ fn missing_requisites(subject: &Subject<'_>, results: &Results) -> Vec<Finding> 
             ("all", Figure::Count(whole.known())),
             ("sections-count", Figure::Count(sections.len())),
         ];
-        let (without, with) = (average(subject, requisite, true), average(subject, requisite, false));
+        let [without, with] = [true, false].map(|missing| average(assessment, &reached, requisite, missing));
         let compared = without.zip(with);
         let variant = match (systemic, sections.len() < SYSTEMIC_SECTIONS, compared.is_some()) {
             (true, _, true) => "systemic-compared",
@@ -108,23 +109,34 @@ fn missing_requisites(subject: &Subject<'_>, results: &Results) -> Vec<Finding> 
     findings
 }
 
+/// A criterion that somebody scored: the points it reached, and those it could reach.
+struct Reached<'a> {
+    node: NodeIndex,
+    points: Number,
+    possible: &'a Number,
+}
+
+fn reached<'a>(subject: &'a Subject<'_>) -> Vec<Reached<'a>> {
+    let assessment = subject.now.assessment;
+    let scored = assessment.instrument.criteria().filter(|(node, _)| is_scored(assessment, *node));
+    let reached = scored.filter_map(|(node, _)| {
+        let score = subject.now.totals.score(node)?;
+        Some(Reached { node, points: score.mid()? * &score.possible, possible: &score.possible })
+    });
+    reached.collect()
+}
+
 /// The share of their points that criteria reach where a requisite is missing, or where it is met
 /// or partly met.
-fn average(subject: &Subject<'_>, requisite: usize, missing: bool) -> Option<Number> {
-    let assessment = subject.now.assessment;
-    let scores = assessment
-        .instrument
-        .criteria()
-        .filter(|(node, _)| is_scored(assessment, *node))
-        .filter(|(node, _)| met(assessment, *node, requisite).is_some_and(|met| (*met == Met::No) == missing))
-        .filter_map(|(node, _)| subject.now.totals.score(node))
-        .filter_map(|score| Some((score.mid()? * &score.possible, &score.possible)));
-    let (mut reached, mut possible) = (Number::zero(), Number::zero());
-    for (points, of) in scores {
-        reached = &reached + &points;
-        possible = &possible + of;
+fn average(assessment: &Assessment, reached: &[Reached<'_>], requisite: usize, missing: bool) -> Option<Number> {
+    let (mut points, mut possible) = (Number::zero(), Number::zero());
+    for criterion in reached {
+        if met(assessment, criterion.node, requisite).is_some_and(|met| (*met == Met::No) == missing) {
+            points = &points + &criterion.points;
+            possible = &possible + criterion.possible;
+        }
     }
-    reached.over(&possible)
+    points.over(&possible)
 }
 
 /// Whether somebody gave the criterion a score.

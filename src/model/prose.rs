@@ -212,14 +212,27 @@ impl Prose {
 /// The words of a line, without markup.
 pub fn plain(content: &[Inline]) -> String {
     let mut out = String::new();
-    content.iter().for_each(|inline| inline_words(inline, &mut out));
+    runs(content, &mut |words| out.push_str(words));
     out
+}
+
+/// Calls `see` with the words of a line, piece by piece.
+pub fn runs<'a>(content: &'a [Inline], see: &mut dyn FnMut(&'a str)) {
+    for inline in content {
+        match inline {
+            Inline::Text(words) | Inline::Code(words) => see(words),
+            Inline::Image { alternative: words, .. } | Inline::Score { words, .. } => see(words),
+            Inline::Break | Inline::Softbreak => see(" "),
+            Inline::Footnote { .. } => {}
+            other => runs(children(other), see),
+        }
+    }
 }
 
 fn block_words(block: &Block, out: &mut String) {
     let blocks = |blocks: &[Block], out: &mut String| blocks.iter().for_each(|block| block_words(block, out));
     let line = |content: &[Inline], out: &mut String| {
-        content.iter().for_each(|inline| inline_words(inline, out));
+        runs(content, &mut |words| out.push_str(words));
         out.push(' ');
     };
     match block {
@@ -240,16 +253,6 @@ fn block_words(block: &Block, out: &mut String) {
             out.push(' ');
         }
         Block::Rule => {}
-    }
-}
-
-fn inline_words(inline: &Inline, out: &mut String) {
-    match inline {
-        Inline::Text(words) | Inline::Code(words) => out.push_str(words),
-        Inline::Image { alternative: words, .. } | Inline::Score { words, .. } => out.push_str(words),
-        Inline::Break | Inline::Softbreak => out.push(' '),
-        Inline::Footnote { .. } => {}
-        other => children(other).iter().for_each(|inline| inline_words(inline, out)),
     }
 }
 

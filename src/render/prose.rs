@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::chart::Chart;
-use crate::model::prose::{Align, Block, Definition, Inline, Item, Prose, Target, plain};
+use crate::model::prose::{Align, Block, Definition, Inline, Item, Prose, Target, plain, runs};
 use crate::render::context::Shown;
 use crate::render::direction::{self, Direction};
 
@@ -186,11 +186,14 @@ impl<'a> Writer<'a> {
     }
 
     fn turn(&self, content: &[Inline]) -> &'static str {
-        let words = plain(content);
-        if self.setting.direction == Direction::Ltr && !direction::has_left(&words) {
-            return "";
+        if self.setting.direction == Direction::Ltr {
+            let mut is_turned = false;
+            runs(content, &mut |words| is_turned |= direction::has_left(words));
+            if !is_turned {
+                return "";
+            }
         }
-        match direction::of(&words) {
+        match direction::of(&plain(content)) {
             Some(own) if own != self.setting.direction => match own {
                 Direction::Ltr => " dir=\"ltr\"",
                 Direction::Rtl => " dir=\"rtl\"",

@@ -414,6 +414,9 @@ fn fault(shape: &Shape, value: &DeValue<'_>, required: bool) -> Option<(String, 
 /// What makes words unfit to be printed: characters that no page may hold, or that turn round the
 /// order of what stands beside them.
 pub fn unfit(words: &str) -> Option<&'static str> {
+    if words.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t' | b'\r')) {
+        return None;
+    }
     let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');
     let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     if words.chars().any(|c| is_control(c) || matches!(c, '\u{fffe}' | '\u{ffff}')) {

@@ -338,6 +338,9 @@ impl Reader<'_> {
     }
 
     fn report_case_clashes(&mut self, folder: &str, entries: &[Entry]) {
+        if entries.iter().all(|entry| entry.name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())) {
+            return;
+        }
         let mut lower: BTreeMap<String, &str> = BTreeMap::new();
         for entry in entries {
             if let Some(other) = lower.insert(entry.name.to_lowercase(), &entry.name) {
