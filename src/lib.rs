@@ -18,6 +18,8 @@ pub mod artifact;
 
 pub mod fingerprint;
 
+pub mod parallel;
+
 pub mod diagnostic;
 
 pub mod model;

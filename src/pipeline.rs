@@ -30,6 +30,7 @@ use crate::briefing::{self, Briefing, Reading, Subject};
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::model::initiative::Initiative;
 use crate::model::theme::{FarFont, PageKind};
+use crate::parallel;
 use crate::place::Place;
 use crate::render;
 pub use crate::render::data::{NodeScore, Scores};
@@ -491,15 +492,22 @@ impl Site {
     fn print(&self, composed: Composed<'_>, options: Options, pages: Pages<'_>, mentions: [&Mentions; 2]) -> Printed {
         let Composed { initiative, readings, briefings, as_of } = composed;
         let [own, of_assessments] = mentions;
-        let mut printed = Printed::default();
         let press = self.press(options.alone, pages);
         let view = View { labels: &self.labels, initiative, as_of, places: None, medium: Medium::Page, mentions: own };
-        press.initiative(&view, readings, briefings.last(), &mut printed);
-        for briefing in briefings {
-            let view = View { as_of: briefing.subject.as_of, mentions: of_assessments, ..view };
-            press.assessment(&view, readings, briefing, &mut printed);
-        }
-        printed
+        // The pages of the initiative itself, and those of each assessment.
+        let all: Vec<Option<&Briefing<'_>>> = [None].into_iter().chain(briefings.iter().map(Some)).collect();
+        let printed = parallel::each(&all, |briefing| {
+            let mut printed = Printed::default();
+            match briefing {
+                None => press.initiative(&view, readings, briefings.last(), &mut printed),
+                Some(briefing) => {
+                    let view = View { as_of: briefing.subject.as_of, mentions: of_assessments, ..view };
+                    press.assessment(&view, readings, briefing, &mut printed);
+                }
+            }
+            printed
+        });
+        printed.into_iter().fold(Printed::default(), Printed::and)
     }
 
     fn row(&self, initiative: &Initiative, newest: Option<&Briefing<'_>>, as_of: Date) -> UnitRow {

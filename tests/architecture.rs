@@ -7,15 +7,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each module may import of the crate. `place`, `artifact` and `chart` know nothing of the others.
-const MAY_IMPORT: [(&str, &[&str]); 17] = [
+const MAY_IMPORT: [(&str, &[&str]); 18] = [
     ("place", &[]),
     ("artifact", &[]),
     ("fingerprint", &[]),
+    ("parallel", &[]),
     ("chart", &[]),
     ("model", &["place"]),
     ("diagnostic", &["place"]),
     // Drafts of new records leave as artifacts.
-    ("source", &["model", "diagnostic", "place", "artifact"]),
+    ("source", &["model", "diagnostic", "place", "artifact", "parallel"]),
     ("scoring", &["model"]),
     ("briefing", &["model", "scoring"]),
     // Whether a chart can be drawn is known when the briefing is made.
@@ -38,12 +39,13 @@ const MAY_IMPORT: [(&str, &[&str]); 17] = [
             "artifact",
             "place",
             "fingerprint",
+            "parallel",
         ],
     ),
     ("publish", &["artifact", "fingerprint"]),
     // It is handed what to answer.
     ("serve", &["artifact", "diagnostic"]),
-    ("cli", &["pipeline", "publish", "serve", "source", "diagnostic", "artifact", "place", "fingerprint"]),
+    ("cli", &["pipeline", "publish", "serve", "source", "diagnostic", "artifact", "place", "fingerprint", "parallel"]),
     ("main", &["cli"]),
 ];
 

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 
 use crate::cli::clock::Clock;
 use crate::cli::progress::Progress;
@@ -12,6 +11,7 @@ use crate::cli::terminal::{draw, refuse, say};
 use crate::cli::{Ended, Global};
 use crate::diagnostic::{self, Diagnostic};
 use crate::fingerprint::Fingerprint;
+use crate::parallel;
 use crate::pipeline::stage::Stage;
 use crate::pipeline::{self, Options, Site};
 use crate::place::Place;
@@ -162,10 +162,7 @@ impl Open {
             progress.one();
             Ok(made)
         };
-        let done: Result<Vec<Made<M::Row>>, M::Error> = match self.ids.as_slice() {
-            [only] => one(only).map(|done| vec![done]),
-            ids => ids.par_iter().map(one).collect(),
-        };
+        let done: Result<Vec<Made<M::Row>>, M::Error> = parallel::each(&self.ids, one).into_iter().collect();
         let mut diagnostics = self.diagnostics.clone();
         let (mut rows, mut links) = (Vec::new(), Vec::new());
         for (id, made) in self.ids.iter().map(String::as_str).zip(done?) {

@@ -18,6 +18,7 @@ use crate::model::observation::{Observation, Pattern};
 use crate::model::part::{Part, Written};
 use crate::model::prose::Prose;
 use crate::model::text::Text;
+use crate::parallel;
 use crate::place::Place;
 use crate::source::files::Files;
 use crate::source::form::Form;
@@ -77,8 +78,7 @@ impl<'a> Reader<'a> {
         }
         self.hear(&mut actions, heard);
         meeting::check_names(&meetings, self.problems);
-        let mut assessments: Vec<Assessment> =
-            sorted.assessments.iter().filter_map(|(id, paths)| self.assessment(id, paths)).collect();
+        let mut assessments = self.assessments(&sorted);
         assessments.sort_by(|a, b| (a.date, &a.id).cmp(&(b.date, &b.id)));
         if let Some(initiative) = &mut initiative {
             initiative.outcomes = outcomes;
@@ -278,6 +278,24 @@ impl<'a> Reader<'a> {
         let numbered = (2..).map(|number| format!("{suggestion}-{number}"));
         let mut free = std::iter::once(suggestion.clone()).chain(numbered).filter(|free| !is_taken(free));
         free.nth(before.count()).unwrap_or_default()
+    }
+
+    /// All assessments. Each is read by itself, and what is found in it is then put together.
+    fn assessments(&self, sorted: &Sorted<'_>) -> Vec<Assessment> {
+        let Self { id, files, shared, .. } = *self;
+        let all: Vec<(&&str, &Vec<&Arc<str>>)> = sorted.assessments.iter().collect();
+        let read = parallel::each(&all, |(assessment, paths)| {
+            let problems = Problems::default();
+            let reader = Reader { id, files, shared, problems: &problems, known: RefCell::default() };
+            let assessment = reader.assessment(assessment, paths);
+            (assessment, reader.known.into_inner(), problems)
+        });
+        let kept = read.into_iter().filter_map(|(assessment, known, problems)| {
+            self.known.borrow_mut().extend(known);
+            self.problems.extend(problems);
+            assessment
+        });
+        kept.collect()
     }
 
     fn assessment(&self, id: &str, paths: &[&Arc<str>]) -> Option<Assessment> {

@@ -39,6 +39,13 @@ pub struct Known {
 }
 
 impl Known {
+    /// Adds what became known while one assessment was read.
+    pub fn extend(&mut self, of_assessment: Self) {
+        self.decisions.extend(of_assessment.decisions);
+        self.unsure.extend(of_assessment.unsure);
+        self.lacks_instrument |= of_assessment.lacks_instrument;
+    }
+
     /// Whether an id is among known ones, or belongs to a record that could not be read whole.
     pub fn is_known(&self, ids: &BTreeSet<String>, id: &str) -> bool {
         ids.contains(id) || id.split_once('/').is_some_and(|(folder, _)| self.unsure.contains(folder))

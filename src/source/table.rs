@@ -30,6 +30,12 @@ impl Problems {
         self.found.borrow_mut().push(diagnostic);
     }
 
+    /// Adds what was found elsewhere.
+    pub fn extend(&self, other: Self) {
+        self.found.borrow_mut().extend(other.found.into_inner());
+        self.torn.borrow_mut().extend(other.torn.into_inner());
+    }
+
     /// All that were added.
     pub fn into_vec(self) -> Vec<Diagnostic> {
         self.found.into_inner()

@@ -1,0 +1,13 @@
+//! The same work on several things at once. Results come in the order of the things, whoever is done
+//! first; where there is one thing, no thread is started. What is done is not known here.
+
+use rayon::prelude::*;
+
+/// Does the work on each thing.
+pub fn each<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Send + Sync) -> Vec<R> {
+    match things {
+        [] => Vec::new(),
+        [only] => vec![work(only)],
+        things => things.par_iter().map(work).collect(),
+    }
+}
