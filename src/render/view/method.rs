@@ -4,7 +4,7 @@ use crate::model::instrument::{Combine, Instrument, Node, NodeIndex, NodeKind, N
 use crate::render::context::{Left, Method, MethodCriterion, MethodSection};
 use crate::render::format::Format;
 use crate::render::labels::Labels;
-use crate::render::view::briefing::questions;
+use crate::render::view::nature::questions;
 
 /// A model in words.
 pub fn method(instrument: &Instrument, labels: &Labels) -> Method {
