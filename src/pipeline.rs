@@ -160,10 +160,11 @@ pub fn initiative(site: &Site, id: &str, files: &Files, options: Options, pages:
     Unit { diagnostics, ..unit.unwrap_or_default() }
 }
 
-/// What is wrong with one initiative, and its links to others. Pages are made only by a theme of the
-/// site's own: with what travels inside the program nothing is wrong, and tests hold it to that.
+/// What is wrong with one initiative, and its links to others. Pages are made only where templates or
+/// labels are the site's own: with what travels inside the program nothing is wrong, and tests hold it to
+/// that.
 pub fn check(site: &Site, id: &str, files: &Files, options: Options) -> Unit {
-    if !site.shared.theme.is_built_in() {
+    if !site.shared.theme.has_built_in_pages() {
         return initiative(site, id, files, options, Pages::All);
     }
     let (links, diagnostics) = compose_all(site, id, files, options, |composed, _| links_out(composed.initiative));
@@ -215,7 +216,7 @@ fn can_render(site: &Site, diagnostics: &[Diagnostic]) -> bool {
 
 /// What is wrong with the pages of the whole site.
 pub fn check_whole(site: &Site, rows: &[UnitRow]) -> Vec<Diagnostic> {
-    match site.shared.theme.is_built_in() {
+    match site.shared.theme.has_built_in_pages() {
         true => Vec::new(),
         false => whole(site, rows, Pages::All).diagnostics,
     }

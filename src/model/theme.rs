@@ -108,6 +108,12 @@ impl Theme {
         self.layers.len() == 1
     }
 
+    /// Whether its pages are made by templates and labels that travel inside the program. Their look,
+    /// and the files beside them, may be the site's own.
+    pub fn has_built_in_pages(&self) -> bool {
+        self.templates.values().flatten().all(Template::is_built_in) && self.labels.iter().all(|file| file.built_in)
+    }
+
     /// The fonts for paper that a look names: files among the assets, the regular before the bold, the
     /// serif before the sans. One that is only good for screens is left out.
     pub fn fonts_of(&self, look: &Look) -> Vec<Font> {
