@@ -181,7 +181,8 @@ impl Templates {
         let file =
             self.files.get(&name).map_or_else(|| Arc::from(format!("themes/{name}")), |(file, _)| Arc::clone(file));
         let mend = if record.is_empty() { SYNTAX } else { "`preread schema context` lists what a template can use." };
-        let mut diagnostic = Diagnostic::new(Code::TemplateError, Place::new(&file, range), message).mend(mend);
+        let place = Place::new(&file, range);
+        let mut diagnostic = Diagnostic::new(Code::TemplateError, place, in_order(&message)).mend(mend);
         if !record.is_empty() {
             diagnostic = diagnostic.of(format!("rendering {record}"));
         }
@@ -269,6 +270,22 @@ fn kept_together(value: &Value) -> Value {
     }
 }
 
+/// A message with the names that stand in a row in their order, which the engine leaves to chance:
+/// “`b`, `a`”.
+fn in_order(message: &str) -> String {
+    let mut pieces: Vec<&str> = message.split('`').collect();
+    let mut from = 1;
+    while from < pieces.len() {
+        let row = pieces.get(from + 1..).unwrap_or_default().chunks(2).take_while(|pair| matches!(pair, [", ", _]));
+        let names = row.count() + 1;
+        let mut sorted: Vec<&str> = pieces.iter().skip(from).step_by(2).take(names).copied().collect();
+        sorted.sort_unstable();
+        pieces.iter_mut().skip(from).step_by(2).zip(sorted).for_each(|(piece, name)| *piece = name);
+        from += 2 * names;
+    }
+    pieces.join("`")
+}
+
 fn whole_message(error: &tera::Error) -> String {
     let mut message = error.to_string();
     let mut source = std::error::Error::source(error);
@@ -278,4 +295,19 @@ fn whole_message(error: &tera::Error) -> String {
         source = inner.source();
     }
     message.replace('\n', " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_a_row_are_put_in_order_and_others_stay() {
+        assert_eq!(
+            in_order("Unknown `c`, `a`, `b` in `z`. Known: `y`, `x`"),
+            "Unknown `a`, `b`, `c` in `z`. Known: `x`, `y`"
+        );
+        assert_eq!(in_order("no names"), "no names");
+        assert_eq!(in_order("one `open"), "one `open");
+    }
 }
