@@ -224,8 +224,8 @@ fn search(bencher: Bencher<'_, '_>) {
     let Bench { site, unit, .. } = &*BENCH;
     let rows = std::slice::from_ref(unit.row.as_ref().unwrap());
     let index = Pages::Only("assets/search-index.js");
-    assert_eq!(pipeline::whole(site, rows, index).artifacts.len(), 1);
-    bencher.bench(|| pipeline::whole(site, rows, index));
+    assert_eq!(pipeline::whole(site, rows, Options::default(), index).artifacts.len(), 1);
+    bencher.bench(|| pipeline::whole(site, rows, Options::default(), index));
 }
 
 /// All pages into a new folder.

@@ -52,12 +52,25 @@ use crate::source::files::Files;
 pub use crate::source::settings::Shared;
 
 /// What is asked of a run.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// The day the report speaks of, when it is given from outside.
     pub as_of: Option<Date>,
     /// Whether there is only one initiative, whose home is then the first page.
     pub alone: bool,
+    /// Whether there are so many that no page lists everything, and each has a list of its own instead.
+    pub many: bool,
+}
+
+/// Most initiatives of which one page lists everything. Of the reports of two years each adds more than
+/// a hundred kilobytes to it.
+const MOST_LISTED: usize = 10;
+
+impl Options {
+    /// What is asked of a run over so many initiatives.
+    pub const fn of(as_of: Option<Date>, initiatives: usize) -> Self {
+        Self { as_of, alone: initiatives == 1, many: initiatives > MOST_LISTED }
+    }
 }
 
 /// What all initiatives share, ready to work.
@@ -149,12 +162,13 @@ pub fn initiative(site: &Site, id: &str, files: &Files, options: Options, pages:
         if !can_render(site, diagnostics) {
             return Unit { links, ..Unit::default() };
         }
+        let is_one = matches!(pages, Pages::Only(_));
         let printed = site.during(Stage::Render, || site.render(composed, options, pages));
         diagnostics.extend(printed.diagnostics);
         let mut artifacts = printed.artifacts;
         artifacts.extend(images(initiative, files, site.wanted(pages)));
-        let is_one = matches!(pages, Pages::Only(_));
-        let row = (!is_one).then(|| site.during(Stage::Render, || site.row(initiative, briefings.last(), as_of)));
+        let row =
+            (!is_one).then(|| site.during(Stage::Render, || site.row(initiative, briefings.last(), as_of, options)));
         Unit { artifacts, row, links, diagnostics: Vec::new() }
     });
     Unit { diagnostics, ..unit.unwrap_or_default() }
@@ -215,17 +229,17 @@ fn can_render(site: &Site, diagnostics: &[Diagnostic]) -> bool {
 }
 
 /// What is wrong with the pages of the whole site.
-pub fn check_whole(site: &Site, rows: &[UnitRow]) -> Vec<Diagnostic> {
+pub fn check_whole(site: &Site, rows: &[UnitRow], options: Options) -> Vec<Diagnostic> {
     match site.shared.theme.has_built_in_pages() {
         true => Vec::new(),
-        false => whole(site, rows, Pages::All).diagnostics,
+        false => whole(site, rows, options, Pages::All).diagnostics,
     }
 }
 
 /// What belongs to the whole site: the portfolio, the method, the search, and the theme's files.
-pub fn whole(site: &Site, rows: &[impl Borrow<UnitRow>], pages: Pages<'_>) -> Unit {
+pub fn whole(site: &Site, rows: &[impl Borrow<UnitRow>], options: Options, pages: Pages<'_>) -> Unit {
     match site.can_render {
-        true => site.during(Stage::Whole, || whole_pages(site, rows, pages)),
+        true => site.during(Stage::Whole, || whole_pages(site, rows, options, pages)),
         false => Unit::default(),
     }
 }
@@ -247,10 +261,10 @@ pub fn is_made_of_rows(path: &str) -> bool {
     [INDEX, METHOD, SEARCH, SEARCH_INDEX].contains(&path)
 }
 
-fn whole_pages(site: &Site, rows: &[impl Borrow<UnitRow>], pages: Pages<'_>) -> Unit {
+fn whole_pages(site: &Site, rows: &[impl Borrow<UnitRow>], options: Options, pages: Pages<'_>) -> Unit {
     let rows: Vec<&UnitRow> = rows.iter().map(Borrow::borrow).collect();
     let mut printed = Printed::default();
-    let press = site.press(rows.len() == 1, pages);
+    let press = site.press(Options { alone: rows.len() == 1, ..options }, pages);
     if rows.len() != 1 {
         let mut placed: Vec<&Placed> = rows.iter().map(|row| &row.placed).collect();
         placed.sort_by_key(|placed| (placed.next.is_none(), placed.next, placed.row.title.clone()));
@@ -460,20 +474,21 @@ impl Site {
             Some(_) => self.packet_templates.get_or_init(all),
             None => &self.templates,
         };
-        self.press_with(templates, true, Pages::All)
+        self.press_with(templates, Options::of(None, 1), Pages::All)
     }
 
-    fn press<'a>(&'a self, alone: bool, pages: Pages<'a>) -> Press<'a> {
-        self.press_with(&self.templates, alone, pages)
+    fn press<'a>(&'a self, options: Options, pages: Pages<'a>) -> Press<'a> {
+        self.press_with(&self.templates, options, pages)
     }
 
-    fn press_with<'a>(&'a self, templates: &'a Templates, alone: bool, pages: Pages<'a>) -> Press<'a> {
+    fn press_with<'a>(&'a self, templates: &'a Templates, options: Options, pages: Pages<'a>) -> Press<'a> {
         Press {
             site: &self.shared.site,
             labels: &self.labels,
             templates,
             styles: &self.styles,
-            alone,
+            alone: options.alone,
+            many: options.many,
             wanted: self.wanted(pages),
         }
     }
@@ -493,7 +508,7 @@ impl Site {
     fn print(&self, composed: Composed<'_>, options: Options, pages: Pages<'_>, mentions: [&Mentions; 2]) -> Printed {
         let Composed { initiative, readings, briefings, as_of } = composed;
         let [own, of_assessments] = mentions;
-        let press = self.press(options.alone, pages);
+        let press = self.press(options, pages);
         let view = View { labels: &self.labels, initiative, as_of, places: None, medium: Medium::Page, mentions: own };
         // The pages of the initiative itself, and those of each assessment.
         let all: Vec<Option<&Briefing<'_>>> = [None].into_iter().chain(briefings.iter().map(Some)).collect();
@@ -511,18 +526,25 @@ impl Site {
         printed.into_iter().fold(Printed::default(), Printed::and)
     }
 
-    fn row(&self, initiative: &Initiative, newest: Option<&Briefing<'_>>, as_of: Date) -> UnitRow {
+    fn row(&self, initiative: &Initiative, newest: Option<&Briefing<'_>>, as_of: Date, options: Options) -> UnitRow {
         let view =
             View { labels: &self.labels, initiative, as_of, places: None, medium: Medium::Page, mentions: &EVERYTHING };
         UnitRow {
             placed: view.row(newest),
             models: initiative.assessments.iter().map(|assessment| assessment.instrument.id.clone()).collect(),
             catalog: match self.wanted(Pages::All).has_kind(PageKind::Search) {
-                true => view.catalog(&self.shared.site),
+                true => self.catalog(&view, options),
                 false => Catalog::default(),
             },
-            around: self.press(true, Pages::None).around(&view, newest),
+            around: self.press(Options { alone: true, ..options }, Pages::None).around(&view, newest),
         }
+    }
+
+    /// What the list of the whole site shows of an initiative.
+    fn catalog(&self, view: &View<'_>, options: Options) -> Catalog {
+        let catalog = if options.many { view.catalog_of_many() } else { view.catalog(&self.shared.site) };
+        let list = if options.alone { String::new() } else { render::address::own_search(&view.initiative.id) };
+        Catalog { list, ..catalog }
     }
 }
 
@@ -571,7 +593,7 @@ mod tests {
             let (tree, files) = read(folder, is_lean);
             let (site, problems) = site(&files);
             assert!(site.can_render, "{problems:?}");
-            let options = Options { as_of: None, alone: false };
+            let options = Options::default();
             let ids = tree.initiatives(&mut Vec::new());
             let mut made = 0;
             for id in ids {

@@ -251,6 +251,102 @@ fn with_several_initiatives_an_entry_says_whose_it_is() {
     }
 }
 
+/// A site with so many initiatives, which differ by their titles.
+fn with_initiatives(count: usize) -> SiteTest {
+    let mut test = SiteTest::starter();
+    let files = test.files(&format!("content/{STARTER}"));
+    for number in 2..=count {
+        for (name, bytes) in &files {
+            let text = String::from_utf8(bytes.clone()).unwrap();
+            let text = text.replace("title = \"First initiative\"", &format!("title = \"Initiative {number:02}\""));
+            test = test.write(&format!("content/unit-{number:02}/{name}"), &text);
+        }
+    }
+    test
+}
+
+const ENTRY: &str = "Nobody has asked the line managers what would have to change for them";
+
+#[test]
+fn of_a_few_initiatives_one_list_has_everything_and_each_has_its_own_too() {
+    let test = with_initiatives(3);
+    let ran = test.build();
+    let whole = ran.page("search.html");
+    assert_eq!(whole.matches(&format!("<bdi>{ENTRY}</bdi>")).count(), 3);
+    assert_eq!(whole.matches("Everything in it from A to Z").count(), 3);
+    assert!(ran.page("unit-02/index.html").contains("href=\"../search.html\""));
+    let own = ran.page("unit-02/search.html");
+    assert_eq!(own.matches(&format!("<bdi>{ENTRY}</bdi>")).count(), 1);
+    assert!(!own.contains("unit-03/") && !own.contains(STARTER), "it lists what is not its own");
+    assert!(own.matches("data-entry=").count() * 3 == whole.matches("data-entry=").count());
+}
+
+#[test]
+fn of_many_initiatives_the_list_leads_to_the_list_of_each() {
+    let test = with_initiatives(11);
+    let ran = test.build();
+    let whole = ran.page("search.html");
+    assert_eq!(whole.matches("data-entry=").count(), 11);
+    assert_eq!(index(&ran.page("assets/search-index.js")).len(), 11);
+    assert!(!whole.contains(ENTRY));
+    let entry = between(&whole, "<bdi>Initiative 07</bdi>", "</li>");
+    assert!(entry.contains("<a href=\"unit-07/search.html\">Everything in it from A to Z</a>"), "{entry}");
+
+    let own = ran.page("unit-07/search.html");
+    assert_eq!(own.matches(&format!("<bdi>{ENTRY}</bdi>")).count(), 1);
+    assert!(own.contains("<script src=\"../unit-07/search-index.js\" defer>"), "{own}");
+    assert_eq!(index(&ran.page("unit-07/search-index.js")).len(), own.matches("data-entry=").count());
+    assert!(own.contains("<a href=\"../search.html\">All initiatives</a>"));
+    assert!(own.contains("<a href=\"../unit-07/index.html\""));
+    assert!(between(&own, "class=\"bar\"", "</nav>").contains("aria-current=\"page\">Search"), "{own}");
+    // The pages of an initiative lead to its own list, those of the whole site to the whole.
+    assert!(ran.page("unit-07/actions.html").contains("href=\"../unit-07/search.html\""));
+    assert!(ran.page("index.html").contains("href=\"search.html\""));
+    for (name, bytes) in test.files("public").iter().filter(|(name, _)| name.ends_with("search.html")) {
+        let page = String::from_utf8(bytes.clone()).unwrap();
+        let folder = name.strip_suffix("search.html").unwrap();
+        for href in page.split("<a href=\"").skip(1).filter_map(|rest| rest.split(['"', '#']).next()) {
+            let target = test.path("public").join(folder).join(href);
+            assert!(href.is_empty() || target.is_file(), "{name} leads to {href}");
+        }
+    }
+}
+
+#[test]
+fn an_edit_of_many_initiatives_makes_only_its_own_list_again() {
+    let test = with_initiatives(11);
+    let before = test.build();
+    let record = "content/unit-07/2026-03-readiness/observations/nobody-asked.md";
+    let test = test.replace(record, ENTRY, "Somebody has asked");
+    let after = test.build();
+    after.expect("unit-07/search.html", "Somebody has asked");
+    for same in ["search.html", "assets/search-index.js", "unit-06/search.html", "unit-06/search-index.js"] {
+        assert!(before.page(same) == after.page(same), "{same} is another");
+    }
+    // One fewer, and one list has everything again, as in a report that was never another.
+    let test = test.remove("content/unit-11");
+    test.build();
+    let edited = test.report();
+    let test = test.remove("public");
+    let cold = test.build();
+    assert!(test.report() == edited, "a cold build is another");
+    assert_eq!(cold.page("search.html").matches(&format!("<bdi>{ENTRY}</bdi>")).count(), 9);
+    cold.expect("search.html", "Somebody has asked");
+}
+
+#[test]
+fn a_theme_without_a_search_makes_no_list_of_an_initiative() {
+    let test = with_initiatives(2);
+    let settings = std::fs::read_to_string(test.path("site.toml")).unwrap();
+    let test = test
+        .write("site.toml", &format!("theme = \"few\"\n{settings}"))
+        .write("themes/few/theme.toml", "pages = [\"portfolio\", \"home\"]\n");
+    test.build();
+    let files = test.report();
+    assert!(files.contains_key("unit-02/index.html"));
+    assert!(files.keys().all(|path| !path.contains("search.html") && !path.contains("search-index")), "{files:?}");
+}
+
 #[test]
 fn only_the_search_page_may_run_a_script_and_only_a_file_of_the_report() {
     let test = SiteTest::from("");

@@ -757,7 +757,7 @@ fn compile(files: &BTreeMap<String, Vec<u8>>) -> (Vec<String>, usize) {
     let _ = pipeline::scores(&site, "i", &all, None, Options::default());
     problems.extend(unit.diagnostics);
     let rows: Vec<_> = unit.row.into_iter().collect();
-    let whole = pipeline::whole(&site, &rows, Pages::All);
+    let whole = pipeline::whole(&site, &rows, Options::default(), Pages::All);
     problems.extend(whole.diagnostics);
     // A place must lie in its file, or whoever draws it would be lost.
     for problem in &problems {

@@ -81,11 +81,16 @@ fn no_page_holds_a_path_of_the_machine_or_loads_anything_from_outside() {
     }
 }
 
-/// The search page alone has scripts: two plain files of the report.
+/// The search pages alone have scripts: two plain files of the report.
 fn without_the_scripts_of_search(name: &str, text: String) -> String {
-    let script = |file: &str| format!("<script src=\"assets/{file}\" defer></script>");
-    match name {
-        "search.html" => text.replacen(&script("search-index.js"), "", 1).replacen(&script("search.js"), "", 1),
+    let script = |file: &str| format!("<script src=\"{file}\" defer></script>");
+    match name.split_once('/') {
+        None if name == "search.html" => {
+            text.replacen(&script("assets/search-index.js"), "", 1).replacen(&script("assets/search.js"), "", 1)
+        }
+        Some((initiative, "search.html")) => text
+            .replacen(&script(&format!("../{initiative}/search-index.js")), "", 1)
+            .replacen(&script("../assets/search.js"), "", 1),
         _ => text,
     }
 }

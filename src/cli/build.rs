@@ -132,7 +132,7 @@ impl Make for Publishing<'_> {
             return Ok(Vec::new());
         }
         let rows: Vec<UnitRow> = rows.into_par_iter().filter_map(|(id, row)| self.row(id, row)).collect();
-        let unit = pipeline::whole(&self.open.site, &rows, Pages::All);
+        let unit = pipeline::whole(&self.open.site, &rows, self.open.options, Pages::All);
         if !is_wrong {
             self.hand_over(WHOLE, &unit.artifacts, origin, String::new(), &[])?;
         }

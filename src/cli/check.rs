@@ -57,6 +57,6 @@ impl Make for Checking<'_> {
 
     fn whole(&self, rows: Vec<(&str, UnitRow)>, _: bool) -> Result<Vec<Diagnostic>, Infallible> {
         let rows: Vec<UnitRow> = rows.into_iter().map(|(_, row)| row).collect();
-        Ok(pipeline::check_whole(&self.0.site, &rows))
+        Ok(pipeline::check_whole(&self.0.site, &rows, self.0.options))
     }
 }

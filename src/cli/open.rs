@@ -123,7 +123,7 @@ impl Open {
         site.tell(Arc::<Clock>::clone(&global.clock));
         diagnostics.extend(problems);
         let ids = tree.initiatives(&mut diagnostics);
-        let options = Options { as_of, alone: ids.len() == 1 };
+        let options = Options::of(as_of, ids.len());
         Ok(Self { tree, site, shared, ids, options, diagnostics, global: global.clone() })
     }
 

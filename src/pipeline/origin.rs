@@ -15,7 +15,7 @@ const PROGRAM: &str = env!("PREREAD_PROGRAM");
 pub fn shared(files: &Files, options: Options) -> Fingerprint {
     let mut taking = Fingerprint::begin("shared");
     let day = options.as_of.map(|day| day.to_string()).unwrap_or_default();
-    taking.add(PROGRAM.as_bytes()).add(day.as_bytes()).add(&[u8::from(options.alone)]);
+    taking.add(PROGRAM.as_bytes()).add(day.as_bytes()).add(&[u8::from(options.alone), u8::from(options.many)]);
     add(&mut taking, files);
     taking.end()
 }

@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthChar;
 use super::packet::MARK;
 use super::plates::plates;
 use super::stubborn::hide;
-use super::{Composed, Site};
+use super::{Composed, Options, Site};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::initiative::Initiative;
 use crate::model::look::Typeface;
@@ -101,7 +101,7 @@ impl Setter {
             mentions: &EVERYTHING,
         };
         let mut data = site
-            .press(true, Pages::All)
+            .press(Options::of(None, 1), Pages::All)
             .unset(&view, readings, subject, &self.print, paper)
             .map_err(|error| vec![undescribed(place, &error)])?;
         let mut missing = self.mend(&mut data);

@@ -15,6 +15,16 @@ pub const SEARCH: &str = "search.html";
 /// What the search page looks through besides its own list.
 pub const SEARCH_INDEX: &str = "assets/search-index.js";
 
+/// Everything of one of several initiatives from A to Z.
+pub fn own_search(initiative: &str) -> String {
+    format!("{initiative}/search.html")
+}
+
+/// What that page looks through besides its own list.
+pub fn own_search_index(initiative: &str) -> String {
+    format!("{initiative}/search-index.js")
+}
+
 /// The home of an initiative.
 pub fn home(initiative: &str) -> String {
     format!("{initiative}/index.html")

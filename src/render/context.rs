@@ -1667,6 +1667,12 @@ pub struct CompareRow {
 /// Everything that has an address, from A to Z.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Search {
+    /// What it holds: `everything`, only the `initiatives` where there are many, or what one `initiative` has.
+    pub holds: &'static str,
+    /// Address of the index that a search looks through.
+    pub index: String,
+    /// Address of the page that leads to all of it.
+    pub whole: &'static str,
     /// How many entries there are, in words.
     pub count: String,
     /// The entries by their first letter.
@@ -1695,6 +1701,8 @@ pub struct Found {
     pub href: String,
     /// What it is and where: “Criterion, Calibration, 2025”.
     pub about: String,
+    /// Of an initiative the address of the page that lists all it has, or empty.
+    pub list: String,
     /// The same in older assessments, newest first.
     pub older: Vec<Link>,
     /// How many assessments there are besides those, in words, or empty.

@@ -16,7 +16,7 @@ use crate::render::labels::Labels;
 use crate::render::mentions::{EVERYTHING, Mention, Mentions};
 use crate::render::prose;
 use crate::render::reading;
-use crate::render::search::{Catalog, Listing};
+use crate::render::search::{Catalog, Holds, Listing};
 use crate::render::templates::Templates;
 use crate::render::view::View;
 use crate::render::view::method::method;
@@ -36,6 +36,8 @@ pub struct Press<'a> {
     pub styles: &'a [String],
     /// Whether there is only one initiative, whose home is then the first page.
     pub alone: bool,
+    /// Whether there are so many that no page lists everything.
+    pub many: bool,
     /// Which pages are made.
     pub wanted: Wanted<'a>,
 }
@@ -269,7 +271,7 @@ impl Press<'_> {
         }
         foot.push(self.link("menu.owners", address::register(id, "owners")));
         foot.push(self.link("menu.organization", address::register(id, "organization")));
-        menu.push(self.link("menu.search", address::SEARCH.to_owned()));
+        menu.push(self.link("menu.search", self.search_of(id)));
         let as_of = view.format().date(view.as_of);
         let stamp = match briefing {
             Some(briefing) => {
@@ -441,6 +443,7 @@ impl Press<'_> {
         if !is_first && !self.wanted.asks_below(&format!("{id}/")) {
             return;
         }
+        self.own_search(view, newest, printed);
         if !PageKind::OF_INITIATIVES.into_iter().any(|kind| self.wanted.has_kind(kind)) {
             return;
         }
@@ -531,19 +534,50 @@ impl Press<'_> {
 
     /// The search page with everything from A to Z, and the index beside it.
     pub fn search(&self, catalogs: &[&Catalog], around: &Around, printed: &mut Printed) {
-        let [page, index] =
-            [address::SEARCH, address::SEARCH_INDEX].map(|path| self.wanted.has(PageKind::Search, path));
-        if !page && !index {
-            return;
-        }
-        let listing = Listing::of(catalogs);
+        let holds = if self.many { Holds::Initiatives } else { Holds::Everything };
         let title = self.labels.word("menu.search");
         let sheet = Sheet::alone("search.html", PageKind::Search, address::SEARCH, &title);
-        self.whole(&sheet, around, printed, || {
-            Ok(vec![self.named(&EVERYTHING, "search", &listing.page(self.labels))?])
-        });
-        if index {
-            printed.artifacts.push(Artifact::text(address::SEARCH_INDEX, listing.index()));
+        if self.lists(&sheet, address::SEARCH_INDEX) {
+            self.list(&Listing::of(catalogs), holds, (&sheet, address::SEARCH_INDEX), around, printed);
+        }
+    }
+
+    /// What one of several initiatives has from A to Z, and the index beside it.
+    fn own_search(&self, view: &View<'_>, newest: Option<&Briefing<'_>>, printed: &mut Printed) {
+        let id = &view.initiative.id;
+        let [path, index, menu] = [address::own_search(id), address::own_search_index(id), self.search_of(id)];
+        let title = self.labels.word("menu.search");
+        let above = vec![Link { title: view.initiative.title.words.clone(), href: address::home(id) }];
+        let sheet = Sheet { current: &menu, above, ..Sheet::alone("search.html", PageKind::Search, &path, &title) };
+        if !self.alone && self.lists(&sheet, &index) {
+            let (catalog, around) = (view.catalog(self.site), self.around(view, newest));
+            self.list(&Listing::of(&[&catalog]), Holds::Initiative, (&sheet, &index), &around, printed);
+        }
+    }
+
+    /// Where an initiative is searched.
+    fn search_of(&self, initiative: &str) -> String {
+        if self.many { address::own_search(initiative) } else { address::SEARCH.to_owned() }
+    }
+
+    /// Whether a list or its index is wanted.
+    fn lists(&self, sheet: &Sheet<'_>, index: &str) -> bool {
+        [sheet.path, index].into_iter().any(|path| self.wanted.has(PageKind::Search, path))
+    }
+
+    /// A list and its index.
+    fn list(
+        &self,
+        listing: &Listing<'_>,
+        holds: Holds,
+        (sheet, index): (&Sheet<'_>, &str),
+        around: &Around,
+        printed: &mut Printed,
+    ) {
+        let shown = || listing.page(holds, index, self.labels);
+        self.whole(sheet, around, printed, || Ok(vec![self.named(&EVERYTHING, "search", &shown())?]));
+        if self.wanted.has(PageKind::Search, index) {
+            printed.artifacts.push(Artifact::text(index, listing.index()));
         }
     }
 

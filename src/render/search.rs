@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::render::address;
 use crate::render::context::{self, Found, Letter, Link};
 use crate::render::labels::Labels;
 
@@ -26,7 +27,9 @@ const FEWEST_LETTERS: usize = 4;
 pub struct Catalog {
     /// Title of the initiative.
     pub initiative: String,
-    /// What it has.
+    /// Address of the page that lists only what it has, or empty.
+    pub list: String,
+    /// What it has, itself first.
     pub entries: Vec<Entry>,
 }
 
@@ -43,6 +46,27 @@ pub struct Entry {
     pub places: Vec<Link>,
     /// Words of its text for the index; see [`words_of`].
     pub words: String,
+}
+
+/// What a list holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// All that every initiative has.
+    Everything,
+    /// The initiatives, of which each has a list of its own.
+    Initiatives,
+    /// All that one of several initiatives has.
+    Initiative,
+}
+
+impl Holds {
+    const fn id(self) -> &'static str {
+        match self {
+            Self::Everything => "everything",
+            Self::Initiatives => "initiatives",
+            Self::Initiative => "initiative",
+        }
+    }
 }
 
 /// All entries in order.
@@ -76,8 +100,8 @@ impl<'a> Listing<'a> {
         Self { rows, several: catalogs.len() > 1 }
     }
 
-    /// The list for the page.
-    pub fn page(&self, labels: &Labels) -> context::Search {
+    /// The list for the page, and the address of the index for it.
+    pub fn page(&self, holds: Holds, index: &str, labels: &Labels) -> context::Search {
         let mut letters: Vec<Letter> = Vec::new();
         for (number, (initial, _, catalog, entry)) in self.rows.iter().enumerate() {
             let anchor = initial.anchor();
@@ -88,11 +112,13 @@ impl<'a> Listing<'a> {
                 letter.entries.push(self.found(number, catalog, entry, labels));
             }
         }
-        context::Search { count: labels.count("search.entries", self.rows.len()), letters }
+        let count = labels.count("search.entries", self.rows.len());
+        context::Search { holds: holds.id(), index: index.to_owned(), whole: address::SEARCH, count, letters }
     }
 
     fn found(&self, number: usize, catalog: &Catalog, entry: &Entry, labels: &Labels) -> Found {
         let newest = entry.places.first();
+        let is_first = catalog.entries.first().is_some_and(|first| std::ptr::eq(first, entry));
         let is_other = self.several && catalog.initiative != entry.title;
         let initiative = if is_other { catalog.initiative.as_str() } else { "" };
         let place = newest.map_or("", |place| place.title.as_str());
@@ -104,6 +130,7 @@ impl<'a> Listing<'a> {
             title: entry.title.clone(),
             href: newest.map(|place| place.href.clone()).unwrap_or_default(),
             about: about.join(&labels.word("list.comma")),
+            list: if is_first { catalog.list.clone() } else { String::new() },
             older: entry.places.iter().skip(1).take(MOST_OLDER).cloned().collect(),
             more: if hidden == 0 { String::new() } else { labels.count("search.more", hidden) },
         }

@@ -126,5 +126,5 @@ pub(super) fn ids(tree: &Tree) -> (Vec<String>, Vec<Diagnostic>) {
 
 /// What is asked of a run: today, unless a day was asked for.
 pub(super) fn options(day: Option<Date>, ids: &[String]) -> Options {
-    Options { as_of: Some(day.unwrap_or_else(today)), alone: ids.len() == 1 }
+    Options::of(Some(day.unwrap_or_else(today)), ids.len())
 }

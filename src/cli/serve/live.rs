@@ -260,7 +260,7 @@ impl Live {
         let (ids, listing) = ids(&self.tree);
         let options = options(self.day, &ids);
         let old = Arc::clone(&self.state().ground);
-        let is_other_run = (options.as_of, options.alone) != (old.options.as_of, old.options.alone);
+        let is_other_run = options != old.options;
         let read = (may_have_changed || is_other_run).then(|| Read::shared(&self.tree));
         let new = read.filter(|read| is_other_run || read.print != old.print);
         let new = new.map(|read| Arc::new(Ground::of(old.number + 1, read, options)));
@@ -388,7 +388,7 @@ impl Live {
         if (rows.is_empty() && progress.1 > 0) || self.stays_as_it_was(path, &ground) {
             return self.as_it_was(path, &[], loads);
         }
-        let whole = pipeline::whole(&ground.site, &rows, Pages::Only(path));
+        let whole = pipeline::whole(&ground.site, &rows, ground.options, Pages::Only(path));
         match self.kept(path, whole.artifacts, &ground, version) {
             Some(bytes) => answer(Found::File(bytes), loads),
             // A theme may make no such page.
@@ -412,7 +412,7 @@ impl Live {
     fn file_of_theme(&self, path: &str) -> Answer {
         let ground = Arc::clone(&self.state().ground);
         let made = || {
-            let whole = pipeline::whole(&ground.site, &[] as &[UnitRow], Pages::Only(path));
+            let whole = pipeline::whole(&ground.site, &[] as &[UnitRow], ground.options, Pages::Only(path));
             self.kept(path, whole.artifacts, &ground, 0).or_else(|| built_in(path))
         };
         let taken = {

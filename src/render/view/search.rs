@@ -20,7 +20,7 @@ type Repeated = BTreeMap<(&'static str, String, String), Entry>;
 impl View<'_> {
     /// Everything of the initiative that has an address.
     pub fn catalog(&self, site: &Site) -> Catalog {
-        let mut entries = vec![self.own()];
+        let Catalog { mut entries, .. } = self.catalog_of_many();
         let mut repeated = Repeated::new();
         for assessment in self.initiative.assessments.iter().rev() {
             entries.push(self.of_assessment(assessment));
@@ -35,7 +35,12 @@ impl View<'_> {
         entries.extend(self.meetings_of());
         entries.extend(self.people_of());
         entries.extend(self.blocks_of());
-        Catalog { initiative: self.initiative.title.words.clone(), entries }
+        Catalog { entries, ..self.catalog_of_many() }
+    }
+
+    /// What a list of many initiatives shows of this one: that it is there.
+    pub fn catalog_of_many(&self) -> Catalog {
+        Catalog { initiative: self.initiative.title.words.clone(), list: String::new(), entries: vec![self.own()] }
     }
 
     fn entry<'t>(&self, kind: &str, title: &str, place: Link, texts: impl IntoIterator<Item = &'t str>) -> Entry {
