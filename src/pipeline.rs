@@ -163,12 +163,14 @@ pub fn initiative(site: &Site, id: &str, files: &Files, options: Options, pages:
             return Unit { links, ..Unit::default() };
         }
         let is_one = matches!(pages, Pages::Only(_));
-        let printed = site.during(Stage::Render, || site.render(composed, options, pages));
+        // Somebody may wait for a single page with its row, while other threads have nothing to do.
+        let (printed, row) = rayon::join(
+            || site.during(Stage::Render, || site.render(composed, options, pages)),
+            || (!is_one).then(|| site.during(Stage::Render, || site.row(initiative, briefings.last(), as_of, options))),
+        );
         diagnostics.extend(printed.diagnostics);
         let mut artifacts = printed.artifacts;
         artifacts.extend(images(initiative, files, site.wanted(pages)));
-        let row =
-            (!is_one).then(|| site.during(Stage::Render, || site.row(initiative, briefings.last(), as_of, options)));
         Unit { artifacts, row, links, diagnostics: Vec::new() }
     });
     Unit { diagnostics, ..unit.unwrap_or_default() }

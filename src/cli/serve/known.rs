@@ -19,6 +19,9 @@ pub(super) struct Ground {
     pub(super) number: u64,
     /// A fingerprint of the files that it was made from.
     pub(super) print: u64,
+    /// A fingerprint of those that more than pages is made from: what is said of initiatives is the
+    /// same as long as this is.
+    pub(super) basis: u64,
     pub(super) site: Site,
     pub(super) options: Options,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -34,6 +37,8 @@ pub(super) struct Known {
     pub(super) loads: u64,
     /// Links to records of other initiatives.
     pub(super) links: Vec<(String, Place)>,
+    /// Whether its row was made too.
+    pub(super) has_row: bool,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -68,6 +73,15 @@ impl Read {
         Self { files, problems, print: hasher.finish() }
     }
 
+    /// A fingerprint of what more than pages is made from: all but what a theme has for pages and packets.
+    fn basis(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        for file in self.files.iter().filter(|(path, _)| !is_only_for_pages(path)) {
+            file.hash(&mut hasher);
+        }
+        hasher.finish()
+    }
+
     /// A fingerprint of the files that a browser loads besides the page.
     fn loads(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
@@ -82,8 +96,9 @@ impl Ground {
     /// Makes ready what all initiatives share.
     pub(super) fn of(number: u64, read: Read, options: Options) -> Self {
         let (site, mut diagnostics) = pipeline::site(&read.files);
+        let basis = read.basis();
         diagnostics.extend(read.problems);
-        Self { number, print: read.print, site, options, diagnostics }
+        Self { number, print: read.print, basis, site, options, diagnostics }
     }
 
     /// Whether an error keeps every page from being made.
@@ -107,14 +122,22 @@ impl Known {
         let mut diagnostics = unit.diagnostics;
         diagnostics.extend(read.problems.iter().cloned());
         let has_error = diagnostics.iter().any(Diagnostic::is_error);
-        let known = Self { turn, print: read.print, loads: read.loads(), links: unit.links, diagnostics };
-        (known, unit.row.filter(|_| !has_error), unit.artifacts)
+        let row = unit.row.filter(|_| !has_error);
+        let (loads, has_row) = (read.loads(), row.is_some());
+        let known = Self { turn, print: read.print, loads, links: unit.links, has_row, diagnostics };
+        (known, row, unit.artifacts)
     }
 
     /// Whether an error keeps its pages from being made.
     pub(super) fn is_broken(&self) -> bool {
         self.diagnostics.iter().any(Diagnostic::is_error)
     }
+}
+
+/// Whether a file of a theme is a template, a style, a font or a picture.
+fn is_only_for_pages(path: &str) -> bool {
+    let mut steps = path.split('/');
+    steps.next() == Some("themes") && matches!(steps.nth(1), Some("assets" | "fonts" | "templates"))
 }
 
 /// Ids of the initiatives, and what is wrong with their folders as folders.

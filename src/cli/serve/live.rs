@@ -73,6 +73,8 @@ struct State {
     is_watched: bool,
     /// When what is missing began to be read.
     began: Instant,
+    /// The initiative that a page was last asked of.
+    shown: Option<String>,
     /// What is wrong, as of a version, and how many of it have their lines.
     troubles: Option<(u64, usize, Arc<Troubles>)>,
 }
@@ -118,6 +120,7 @@ impl Live {
             version: 0,
             is_watched: false,
             began: Instant::now(),
+            shown: None,
             troubles: None,
         };
         let live = Arc::new(Self {
@@ -277,10 +280,16 @@ impl Live {
             state.units.entry(id).or_default();
         }
         if let Some(ground) = new {
+            // Another look of the pages changes nothing that is known of initiatives.
+            let is_other_look = !is_other_run && ground.basis == old.basis;
             state.ground = ground;
-            state.units.values_mut().for_each(|slot| slot.known = None);
+            state.units.values_mut().filter(|slot| !(is_other_look && slot.outlasts_a_look())).for_each(Slot::forget);
         }
         state.change();
+        let shown = state.shown.clone().filter(|id| state.units.get(id).is_some_and(|slot| slot.known.is_none()));
+        drop(state);
+        // What somebody looks at comes before everything else that is to be read again.
+        shown.map(|id| self.learn(&id));
         true
     }
 
@@ -342,6 +351,7 @@ impl Live {
                 slot.page = Some(path.to_owned());
             }
             let known = slot.known.clone();
+            state.shown = Some(id.to_owned());
             (Arc::clone(&state.ground), known)
         };
         let known = match known {
@@ -562,6 +572,17 @@ impl Slot {
     fn touch(&mut self, turn: u64) -> Option<Arc<Known>> {
         self.since = turn;
         self.known.clone()
+    }
+
+    /// Whether what is known of it stays true when pages only look different. What is wrong with a page
+    /// is known with the initiative, and with a broken theme there was no row.
+    fn outlasts_a_look(&self) -> bool {
+        let known = self.known.as_ref();
+        self.page.is_none() && known.is_some_and(|known| known.has_row || known.is_broken())
+    }
+
+    fn forget(&mut self) {
+        self.known = None;
     }
 }
 
