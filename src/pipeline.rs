@@ -164,8 +164,8 @@ pub fn initiative(site: &Site, id: &str, files: &Files, options: Options, pages:
         }
         let is_one = matches!(pages, Pages::Only(_));
         // Somebody may wait for a single page with its row, while other threads have nothing to do.
-        let (printed, row) = rayon::join(
-            || site.during(Stage::Render, || site.render(composed, options, pages)),
+        let (printed, row) = parallel::both(
+            || site.render(composed, options, pages),
             || (!is_one).then(|| site.during(Stage::Render, || site.row(initiative, briefings.last(), as_of, options))),
         );
         diagnostics.extend(printed.diagnostics);
@@ -496,7 +496,7 @@ impl Site {
     }
 
     fn render(&self, composed: Composed<'_>, options: Options, pages: Pages<'_>) -> Printed {
-        let of = |kinds: &[PageKind]| Mentions::of(&self.shared.theme, kinds);
+        let of = |kinds: &[PageKind]| self.during(Stage::Shared, || Mentions::of(&self.shared.theme, kinds));
         let own = self.mentions.get_or_init(|| of(&PageKind::OF_INITIATIVES));
         let of_assessments = self.mentions_of_assessments.get_or_init(|| of(&PageKind::OF_ASSESSMENTS));
         let printed = self.print(composed, options, pages, [own, of_assessments]);
@@ -514,7 +514,7 @@ impl Site {
         let view = View { labels: &self.labels, initiative, as_of, places: None, medium: Medium::Page, mentions: own };
         // The pages of the initiative itself, and those of each assessment.
         let all: Vec<Option<&Briefing<'_>>> = [None].into_iter().chain(briefings.iter().map(Some)).collect();
-        let printed = parallel::each(&all, |briefing| {
+        let print = |briefing: &Option<&Briefing<'_>>| {
             let mut printed = Printed::default();
             match briefing {
                 None => press.initiative(&view, readings, briefings.last(), &mut printed),
@@ -524,7 +524,8 @@ impl Site {
                 }
             }
             printed
-        });
+        };
+        let printed = parallel::each(&all, |briefing| self.during(Stage::Render, || print(briefing)));
         printed.into_iter().fold(Printed::default(), Printed::and)
     }
 
