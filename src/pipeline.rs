@@ -64,7 +64,7 @@ pub struct Options {
 
 /// Most initiatives of which one page lists everything. Of the reports of two years each adds more than
 /// a hundred kilobytes to it.
-const MOST_LISTED: usize = 10;
+const MOST_LISTED: usize = 20;
 
 impl Options {
     /// What is asked of a run over so many initiatives.

@@ -283,11 +283,11 @@ fn of_a_few_initiatives_one_list_has_everything_and_each_has_its_own_too() {
 
 #[test]
 fn of_many_initiatives_the_list_leads_to_the_list_of_each() {
-    let test = with_initiatives(11);
+    let test = with_initiatives(21);
     let ran = test.build();
     let whole = ran.page("search.html");
-    assert_eq!(whole.matches("data-entry=").count(), 11);
-    assert_eq!(index(&ran.page("assets/search-index.js")).len(), 11);
+    assert_eq!(whole.matches("data-entry=").count(), 21);
+    assert_eq!(index(&ran.page("assets/search-index.js")).len(), 21);
     assert!(!whole.contains(ENTRY));
     let entry = between(&whole, "<bdi>Initiative 07</bdi>", "</li>");
     assert!(entry.contains("<a href=\"unit-07/search.html\">Everything in it from A to Z</a>"), "{entry}");
@@ -314,7 +314,7 @@ fn of_many_initiatives_the_list_leads_to_the_list_of_each() {
 
 #[test]
 fn an_edit_of_many_initiatives_makes_only_its_own_list_again() {
-    let test = with_initiatives(11);
+    let test = with_initiatives(21);
     let before = test.build();
     let record = "content/unit-07/2026-03-readiness/observations/nobody-asked.md";
     let test = test.replace(record, ENTRY, "Somebody has asked");
@@ -324,13 +324,13 @@ fn an_edit_of_many_initiatives_makes_only_its_own_list_again() {
         assert!(before.page(same) == after.page(same), "{same} is another");
     }
     // One fewer, and one list has everything again, as in a report that was never another.
-    let test = test.remove("content/unit-11");
+    let test = test.remove("content/unit-21");
     test.build();
     let edited = test.report();
     let test = test.remove("public");
     let cold = test.build();
     assert!(test.report() == edited, "a cold build is another");
-    assert_eq!(cold.page("search.html").matches(&format!("<bdi>{ENTRY}</bdi>")).count(), 9);
+    assert_eq!(cold.page("search.html").matches(&format!("<bdi>{ENTRY}</bdi>")).count(), 19);
     cold.expect("search.html", "Somebody has asked");
 }
 
