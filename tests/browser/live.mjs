@@ -73,7 +73,7 @@ export default async function live(site, say) {
   writeFileSync(file(ASSESSMENT), good);
   await shows('1 warning');
   await tab.goto(root);
-  if (await errors.count()) say('an error that is mended is still shown');
+  await waits('an error that is mended is still shown', errors.waitFor({ state: 'detached' }));
   await tab.goto(`${root}first-initiative/acton.html`);
   await looksGood('an address that leads nowhere');
   isListening = true;
