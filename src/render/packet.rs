@@ -9,8 +9,8 @@ use crate::diagnostic::Diagnostic;
 use crate::model::theme::Theme;
 use crate::render::context::{self, Frame, Logo, Packet};
 use crate::render::inline::{self, Assets};
-use crate::render::mentions::Mention;
-use crate::render::pages::{self, Press, Sheet};
+use crate::render::mentions::EVERYTHING;
+use crate::render::pages::{self, Named, Press, Sheet};
 use crate::render::places::Places;
 use crate::render::view::View;
 use crate::render::view::behind::Behind;
@@ -66,16 +66,13 @@ impl Press<'_> {
             "default-src 'none'; style-src '{}'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'",
             inline::hash(style)
         );
-        let value = |value: Result<Value, Diagnostic>| value.map_err(|wrong| vec![wrong]);
+        let named = |value: Result<Named, Diagnostic>| value.map_err(|wrong| vec![wrong]);
         let registers = view.initiative(pages::so_far(readings, &assessment.id), &address::register(id, "actions"));
         let values = vec![
-            (
-                "frame",
-                value(self.templates.value(&self.packet_frame(view, briefing, &shown.title), Mention::Everything))?,
-            ),
-            ("initiative", value(self.templates.value(&registers, Mention::Everything))?),
-            ("packet", value(self.templates.value(&packet, Mention::Everything))?),
-            ("briefing", value(self.templates.value(&shown, Mention::Everything))?),
+            named(self.named(&EVERYTHING, "frame", &self.packet_frame(view, briefing, &shown.title)))?,
+            named(self.named(&EVERYTHING, "initiative", &registers))?,
+            named(self.named(&EVERYTHING, "packet", &packet))?,
+            named(self.named(&EVERYTHING, "briefing", &shown))?,
             ("generator", Value::safe_string(MARK)),
             ("policy", Value::safe_string(&policy)),
             ("style_html", Value::safe_string(style)),

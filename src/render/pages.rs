@@ -125,7 +125,7 @@ impl<'a> Sheet<'a> {
 const TIME: &str = "\u{fdd0}";
 
 /// A name in a template, and what it stands for.
-type Named = (&'static str, Value);
+pub(super) type Named = (&'static str, Value);
 
 /// Pages on their way that share what their templates see.
 struct Book<'b, 'p> {
@@ -172,7 +172,7 @@ impl Book<'_, '_> {
 
 impl Press<'_> {
     /// A value as templates see it, with what they ask of it.
-    fn named<T: Serialize + ?Sized>(
+    pub(super) fn named<T: Serialize + ?Sized>(
         &self,
         mentions: &Mentions,
         name: &'static str,

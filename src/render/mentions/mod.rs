@@ -54,8 +54,8 @@ impl Mentions {
 }
 
 /// What templates mention; nothing where it cannot be told.
-fn mentioned<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Mentioned> {
-    let tags: Vec<Tag<'_>> = texts.map(tags).collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
+fn mentioned<'t>(templates: impl Iterator<Item = Option<Vec<Tag<'t>>>>) -> Option<Mentioned> {
+    let tags: Vec<Tag<'_>> = templates.collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
     let is_open = |tag: &Tag<'_>| match tag.tokens.as_slice() {
         // The name of a template that is a value, and arguments that have no name.
         [Token::Word("include"), name, ..] => !matches!(name, Token::Text(_)),
@@ -129,7 +129,8 @@ struct Reach<'t> {
     theme: &'t Theme,
     /// Where each component is defined: layer and name.
     homes: AHashMap<&'t str, Vec<(&'t str, &'t str)>>,
-    found: BTreeMap<(&'t str, &'t str), &'t str>,
+    /// What is reached, with its tags; nothing where they cannot be told apart.
+    found: BTreeMap<(&'t str, &'t str), Option<Vec<Tag<'t>>>>,
 }
 
 impl<'t> Reach<'t> {
@@ -147,14 +148,25 @@ impl<'t> Reach<'t> {
     /// templates that it names, and to those that define the components that it calls.
     fn visit(&mut self, name: &str) {
         let Some((name, template)) = self.named(name) else { return };
-        if self.found.insert((&template.layer, name), &template.text).is_some() {
+        let place = (template.layer.as_str(), name);
+        if self.found.contains_key(&place) {
             return;
         }
-        quoted(&template.text).for_each(|name| self.visit(name));
-        for component in calls(&template.text) {
-            for (layer, name) in self.homes.get(component).cloned().unwrap_or_default() {
-                self.visit(&format!("{layer}/{name}"));
+        let tags = tags(&template.text);
+        let said: Vec<Token<'_>> = tags.iter().flatten().flat_map(|tag| tag.tokens.iter().copied()).collect();
+        self.found.insert(place, tags);
+        for pair in said.windows(2).chain(said.last().map(std::slice::from_ref)) {
+            match *pair {
+                [Token::Text(name), ..] => self.visit(name),
+                [Token::Sign("<"), Token::Word(component)] => self.visit_homes(component),
+                _ => {}
             }
+        }
+    }
+
+    fn visit_homes(&mut self, component: &str) {
+        for (layer, name) in self.homes.get(component).cloned().unwrap_or_default() {
+            self.visit(&format!("{layer}/{name}"));
         }
     }
 
@@ -178,23 +190,9 @@ fn is_between(c: char) -> bool {
     !c.is_alphanumeric() && c != '_'
 }
 
-/// What stands between quotes on one line.
-fn quoted(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().flat_map(|line| line.split(['"', '\'']))
-}
-
 /// The names of the components that a template defines.
 fn components(text: &str) -> impl Iterator<Item = &str> {
     text.split("component ").skip(1).filter_map(|rest| words(rest).next())
-}
-
-/// The names of the components that a template calls: `{{ <name … /> }}`.
-fn calls(text: &str) -> impl Iterator<Item = &str> {
-    text.match_indices('<').filter_map(|(at, _)| {
-        let (before, after) = text.split_at_checked(at)?;
-        let opens = before.trim_end_matches(|c: char| c.is_whitespace() || c == '-').ends_with(['{', '%']);
-        words(after).next().filter(|_| opens)
-    })
 }
 
 #[cfg(test)]
@@ -221,7 +219,7 @@ mod tests {
     fn what_is_extended_included_or_called_is_reached_and_nothing_else() {
         let found = mentions(&[
             ("own", "part.html", "{% extends \"built-in/part.html\" %}{{ own_word }}"),
-            ("built-in", "part.html", "{% include 'foot.html' %}{{ <mark level={part.level} /> }}"),
+            ("built-in", "part.html", "{% include 'foot.html' %}{% set level = <mark level={part.level} /> %}"),
             ("built-in", "foot.html", "copied_word {{ foot_word }}"),
             ("built-in", "marks.html", "{% component mark(level) %}{{ mark_word }}{% endcomponent mark %}"),
             ("built-in", "section.html", "{{ section_word }}"),
