@@ -15,6 +15,9 @@ const FONT_DELAY = 150;
 const LEAST_SHIFT = 0.01;
 const LIST_SHIFT = 0.1;
 const LISTS = ['search', 'outcomes'];
+// What is still on its way when the tab goes to the next page. What is not there or not allowed fails
+// with other words.
+const LEFT = 'net::ERR_ABORTED';
 
 export default async function opens(sites, say) {
   const browser = await start();
@@ -28,7 +31,10 @@ export default async function opens(sites, say) {
     const where = () => now.page?.name;
     tab.on('console', (message) => ['error', 'warning'].includes(message.type()) && say(`${where()}: the console says: ${message.text()}`));
     tab.on('pageerror', (error) => say(`${where()}: a script fails: ${error}`));
-    tab.on('requestfailed', (request) => say(`${where()}: could not load ${request.url()}`));
+    tab.on('requestfailed', (request) => {
+      const why = request.failure()?.errorText;
+      if (why !== LEFT) say(`${where()}: could not load ${request.url()}: ${why}`);
+    });
     tab.on('request', (request) => {
       const url = request.url();
       if (url.startsWith('data:')) return;
