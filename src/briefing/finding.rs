@@ -6,12 +6,11 @@
 use crate::briefing::Subject;
 use crate::briefing::learning::Seen;
 use crate::briefing::results::{Results, Unison};
-use crate::model::assessment::{Assessment, Met, Scored};
+use crate::model::assessment::{Assessment, Given, Met, Scored};
 use crate::model::instrument::NodeIndex;
 use crate::model::number::Number;
 use crate::model::site::Site;
 use crate::scoring::change::Verdict;
-use crate::scoring::requisites::met;
 
 /// Something the assessment shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,7 +74,7 @@ pub fn all(subject: &Subject<'_>, results: &Results, patterns: &[Seen<'_>], site
 /// Which requisite is missing, across which sections, and whether that is systemic or local.
 fn missing_requisites(subject: &Subject<'_>, results: &Results) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let (assessment, reached) = (subject.now.assessment, reached(subject));
+    let reached = reached(subject);
     for (requisite, whole) in results.whole.requisites.iter().enumerate().filter(|(_, whole)| whole.missing > 0) {
         let missing =
             |row: &crate::briefing::results::Row| row.requisites.get(requisite).map_or(0, |tally| tally.missing);
@@ -90,8 +89,7 @@ fn missing_requisites(subject: &Subject<'_>, results: &Results) -> Vec<Finding> 
             ("all", Figure::Count(whole.known())),
             ("sections-count", Figure::Count(sections.len())),
         ];
-        let [without, with] = [true, false].map(|missing| average(assessment, &reached, requisite, missing));
-        let compared = without.zip(with);
+        let compared = averages(&reached, requisite);
         let variant = match (systemic, sections.len() < SYSTEMIC_SECTIONS, compared.is_some()) {
             (true, _, true) => "systemic-compared",
             (true, _, false) => "systemic",
@@ -109,39 +107,39 @@ fn missing_requisites(subject: &Subject<'_>, results: &Results) -> Vec<Finding> 
     findings
 }
 
-/// A criterion that somebody scored: the points it reached, and those it could reach.
+/// A criterion that somebody scored: its answer, the points it reached, and those it could reach.
 struct Reached<'a> {
-    node: NodeIndex,
+    given: &'a Given,
     points: Number,
     possible: &'a Number,
 }
 
 fn reached<'a>(subject: &'a Subject<'_>) -> Vec<Reached<'a>> {
-    let assessment = subject.now.assessment;
-    let scored = assessment.instrument.criteria().filter(|(node, _)| is_scored(assessment, *node));
-    let reached = scored.filter_map(|(node, _)| {
+    let scored = scored(subject.now.assessment).filter_map(|(node, given)| {
         let score = subject.now.totals.score(node)?;
-        Some(Reached { node, points: score.mid()? * &score.possible, possible: &score.possible })
+        Some(Reached { given, points: score.mid()? * &score.possible, possible: &score.possible })
     });
-    reached.collect()
+    scored.collect()
 }
 
-/// The share of their points that criteria reach where a requisite is missing, or where it is met
-/// or partly met.
-fn average(assessment: &Assessment, reached: &[Reached<'_>], requisite: usize, missing: bool) -> Option<Number> {
-    let (mut points, mut possible) = (Number::zero(), Number::zero());
+/// The share of their points that criteria reach where a requisite is missing, and where it is met
+/// or partly met; nothing when there are not both.
+fn averages(reached: &[Reached<'_>], requisite: usize) -> Option<(Number, Number)> {
+    let nothing = || (Number::zero(), Number::zero());
+    let (mut without, mut with) = (nothing(), nothing());
     for criterion in reached {
-        if met(assessment, criterion.node, requisite).is_some_and(|met| (*met == Met::No) == missing) {
-            points = &points + &criterion.points;
-            possible = &possible + criterion.possible;
-        }
+        let Some(Some(met)) = criterion.given.requisites.get(requisite) else { continue };
+        let (points, possible) = if *met == Met::No { &mut without } else { &mut with };
+        *points = &*points + &criterion.points;
+        *possible = &*possible + criterion.possible;
     }
-    points.over(&possible)
+    without.0.over(&without.1).zip(with.0.over(&with.1))
 }
 
-/// Whether somebody gave the criterion a score.
-fn is_scored(assessment: &Assessment, node: NodeIndex) -> bool {
-    assessment.answers.get(&node).is_some_and(|given| matches!(given.score, Scored::Share(_)))
+/// The criteria that somebody gave a score, in the order of the model.
+fn scored(assessment: &Assessment) -> impl Iterator<Item = (NodeIndex, &Given)> {
+    let answers = assessment.answers.iter().map(|(node, given)| (*node, given));
+    answers.filter(|(_, given)| matches!(given.score, Scored::Share(_)))
 }
 
 /// How far apart the sections are that must work in unison.
@@ -265,9 +263,7 @@ fn widest_judgements(subject: &Subject<'_>) -> Option<Finding> {
 /// What fell since the reading before.
 fn fallen(subject: &Subject<'_>, results: &Results) -> Option<Finding> {
     subject.before?;
-    let criteria = subject.now.assessment.instrument.criteria();
-    let mut fell: Vec<(Number, NodeIndex)> = criteria
-        .filter(|(node, _)| is_scored(subject.now.assessment, *node))
+    let mut fell: Vec<(Number, NodeIndex)> = scored(subject.now.assessment)
         .filter_map(|(node, _)| Some((subject.change(node)?, node)))
         .filter(|(change, _)| change.verdict == Verdict::Down)
         .map(|(change, node)| (change.points.abs(), node))
