@@ -556,11 +556,12 @@ fn links_out(initiative: &Initiative) -> Vec<(String, Place)> {
     use crate::model::prose::{Inline, Target};
     let mut links = Vec::new();
     for (_, prose) in source::references::texts(initiative) {
-        prose.inlines(&mut |inline| {
-            if let Inline::Link { target: Target::Record { file, .. }, place, .. } = inline
+        prose.pointers(&mut |inline| {
+            if let Inline::Link(link) = inline
+                && let Target::Record { file, .. } = &link.target
                 && source::markdown::unit_of(file) != initiative.id
             {
-                links.push((file.clone(), place.clone()));
+                links.push((file.clone(), link.place.clone()));
             }
         });
     }

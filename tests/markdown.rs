@@ -130,6 +130,34 @@ fn much_html_is_told_in_twenty_one_lines() {
     assert!(ran.err.contains("80 more times"), "{}", ran.err);
 }
 
+/// Lists in lists in quotations; inside the innermost a table and a definition. Every word is another one.
+fn nested(quotes: usize, lists: usize) -> (String, Vec<String>) {
+    let mut words = Vec::new();
+    let mut word = |name: &str| {
+        words.push(format!("{name}.{quotes}.{lists}.{}.", words.len()));
+        words.last().unwrap().clone()
+    };
+    let quote = "> ".repeat(quotes);
+    let mut text = String::new();
+    for depth in 0..lists {
+        text += &format!("{quote}{}- {}\n", "  ".repeat(depth), word("item"));
+    }
+    let inside = format!("{quote}{}", "  ".repeat(lists));
+    text += &format!("{inside}\n{inside}| {} | {} |\n{inside}|---|---|\n", word("head"), word("head"));
+    text += &format!("{inside}| {} | {} |\n{inside}\n", word("cell"), word("cell"));
+    text += &format!("{inside}{}\n{inside}: {}\n\n", word("term"), word("meaning"));
+    (text, words)
+}
+
+#[test]
+fn however_deep_a_text_nests_every_word_of_it_is_shown() {
+    let texts = (0..3).flat_map(|quotes| (0..20).map(move |lists| nested(quotes, lists)));
+    let (texts, words): (Vec<String>, Vec<Vec<String>>) = texts.unzip();
+    let page = with_text(&texts.join("\n***\n\n")).build().page(REGISTER);
+    let lost: Vec<String> = words.concat().into_iter().filter(|word| !page.contains(word)).collect();
+    assert!(lost.is_empty(), "lost: {lost:?}");
+}
+
 #[test]
 fn footnotes_in_footnotes_have_an_end() {
     with_text(&format!("{}x", (1..8).map(|at| format!("[^{at}]: ")).collect::<String>())).build();

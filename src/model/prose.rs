@@ -58,8 +58,6 @@ pub enum Block {
     Definitions(Vec<Definition>),
     /// A footnote's text.
     Footnote {
-        /// Its name.
-        name: String,
         /// Its number in the text, from one.
         number: usize,
         /// What it holds.
@@ -122,46 +120,53 @@ pub enum Inline {
     Code(String),
     /// One of the few tags that are let through: sub, sup, kbd.
     Tag(&'static str, Vec<Inline>),
-    /// A link.
-    Link {
-        /// Where it leads.
-        target: Target,
-        /// A title, or nothing.
-        title: String,
-        /// What it shows.
-        content: Vec<Inline>,
-        /// Where it is written.
-        place: Place,
-    },
+    /// A link. What points elsewhere lies apart, so that words, of which there are many, stay small.
+    Link(Box<Link>),
     /// A score of the assessment that the text belongs to.
-    Score {
-        /// The path of what is scored; empty for the whole.
-        path: String,
-        /// What is shown where it cannot be computed.
-        words: String,
-        /// Where it is written.
-        place: Place,
-    },
+    Score(Box<Score>),
     /// An image that lies beside the text.
-    Image {
-        /// Path of the file, relative to the site.
-        file: String,
-        /// What it shows, in words.
-        alternative: String,
-        /// Where it is written.
-        place: Place,
-    },
-    /// A reference to a footnote.
-    Footnote {
-        /// Its name.
-        name: String,
-        /// Its number in the text, from one.
-        number: usize,
-    },
+    Image(Box<Image>),
+    /// A reference to a footnote, by its number in the text, from one.
+    Footnote(usize),
     /// A line break that was asked for.
     Break,
     /// A line end in the source, shown as a space.
     Softbreak,
+}
+
+/// A link in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Where it leads.
+    pub target: Target,
+    /// A title, or nothing.
+    pub title: String,
+    /// What it shows.
+    pub content: Vec<Inline>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// A score in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Score {
+    /// The path of what is scored; empty for the whole.
+    pub path: String,
+    /// What is shown where it cannot be computed.
+    pub words: String,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// An image in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image {
+    /// Path of the file, relative to the site.
+    pub file: String,
+    /// What it shows, in words.
+    pub alternative: String,
+    /// Where it is written.
+    pub place: Place,
 }
 
 /// Where a link leads.
@@ -203,9 +208,9 @@ impl Prose {
         })
     }
 
-    /// Calls `see` with every inline of the text, in order.
-    pub fn inlines<'a>(&'a self, see: &mut dyn FnMut(&'a Inline)) {
-        self.blocks.iter().for_each(|block| block_inlines(block, see));
+    /// Calls `see` with everything that points elsewhere, in order: links, scores and images.
+    pub fn pointers<'a>(&'a self, see: &mut dyn FnMut(&'a Inline)) {
+        self.blocks.iter().for_each(|block| block_pointers(block, see));
     }
 }
 
@@ -221,9 +226,10 @@ pub fn runs<'a>(content: &'a [Inline], see: &mut dyn FnMut(&'a str)) {
     for inline in content {
         match inline {
             Inline::Text(words) | Inline::Code(words) => see(words),
-            Inline::Image { alternative: words, .. } | Inline::Score { words, .. } => see(words),
+            Inline::Image(image) => see(&image.alternative),
+            Inline::Score(score) => see(&score.words),
             Inline::Break | Inline::Softbreak => see(" "),
-            Inline::Footnote { .. } => {}
+            Inline::Footnote(_) => {}
             other => runs(children(other), see),
         }
     }
@@ -258,38 +264,39 @@ fn block_words(block: &Block, out: &mut String) {
 
 fn children(inline: &Inline) -> &[Inline] {
     match inline {
-        Inline::Emphasis(content)
-        | Inline::Strong(content)
-        | Inline::Struck(content)
-        | Inline::Tag(_, content)
-        | Inline::Link { content, .. } => content,
+        Inline::Emphasis(content) | Inline::Strong(content) | Inline::Struck(content) | Inline::Tag(_, content) => {
+            content
+        }
+        Inline::Link(link) => &link.content,
         _ => &[],
     }
 }
 
-fn block_inlines<'a>(block: &'a Block, see: &mut dyn FnMut(&'a Inline)) {
+fn block_pointers<'a>(block: &'a Block, see: &mut dyn FnMut(&'a Inline)) {
     match block {
-        Block::Paragraph(content) | Block::Heading { content, .. } => line_inlines(content, see),
+        Block::Paragraph(content) | Block::Heading { content, .. } => line_pointers(content, see),
         Block::List { items, .. } => {
-            items.iter().flat_map(|item| &item.blocks).for_each(|block| block_inlines(block, see));
+            items.iter().flat_map(|item| &item.blocks).for_each(|block| block_pointers(block, see));
         }
         Block::Quote { blocks, .. } | Block::Footnote { blocks, .. } => {
-            blocks.iter().for_each(|block| block_inlines(block, see));
+            blocks.iter().for_each(|block| block_pointers(block, see));
         }
         Block::Table { head, rows, .. } => {
-            head.iter().chain(rows.iter().flatten()).for_each(|cell| line_inlines(cell, see));
+            head.iter().chain(rows.iter().flatten()).for_each(|cell| line_pointers(cell, see));
         }
         Block::Definitions(list) => list.iter().for_each(|definition| match definition {
-            Definition::Term(content) => line_inlines(content, see),
-            Definition::Meaning(blocks) => blocks.iter().for_each(|block| block_inlines(block, see)),
+            Definition::Term(content) => line_pointers(content, see),
+            Definition::Meaning(blocks) => blocks.iter().for_each(|block| block_pointers(block, see)),
         }),
         Block::Code { .. } | Block::Rule | Block::Chart { .. } => {}
     }
 }
 
-fn line_inlines<'a>(content: &'a [Inline], see: &mut dyn FnMut(&'a Inline)) {
+fn line_pointers<'a>(content: &'a [Inline], see: &mut dyn FnMut(&'a Inline)) {
     for inline in content {
-        see(inline);
-        line_inlines(children(inline), see);
+        if matches!(inline, Inline::Link(_) | Inline::Score(_) | Inline::Image(_)) {
+            see(inline);
+        }
+        line_pointers(children(inline), see);
     }
 }

@@ -62,11 +62,11 @@ fn shown_in(data: &Value, shown: &mut BTreeSet<String>) {
 fn places(initiative: &Initiative, image: &str) -> Vec<Place> {
     let mut places = Vec::new();
     for (_, prose) in texts(initiative) {
-        prose.inlines(&mut |inline| {
-            if let Inline::Image { file, place, .. } = inline
-                && file == image
+        prose.pointers(&mut |inline| {
+            if let Inline::Image(shown) = inline
+                && shown.file == image
             {
-                places.push(place.clone());
+                places.push(shown.place.clone());
             }
         });
     }

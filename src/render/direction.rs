@@ -74,7 +74,7 @@ fn letters(text: &str) -> (bool, bool) {
 /// Whether a text has letters that run to the left. None of them begins with a lower byte than this.
 pub fn has_left(text: &str) -> bool {
     const FIRST: u8 = 0xd6;
-    text.bytes().any(|byte| byte >= FIRST) && text.chars().any(runs_left)
+    !text.is_ascii() && text.bytes().any(|byte| byte >= FIRST) && text.chars().any(runs_left)
 }
 
 /// Letters of the Hebrew, Arabic, Syriac, Thaana, N'Ko and other scripts that run to the left.

@@ -110,6 +110,7 @@ impl<'a, S: Serializer> Serializer for Sieve<'a, S> {
     }
 
     fn serialize_struct(self, name: &'static str, len: usize) -> Result<Self::SerializeStruct, S::Error> {
+        let len = self.asked.fields().map_or(len, |asked| asked.min(len));
         Ok(Sieve { inner: self.inner.serialize_struct(name, len)?, asked: self.asked })
     }
 

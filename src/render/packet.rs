@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::theme::Theme;
 use crate::render::context::{self, Frame, Logo, Packet};
 use crate::render::inline::{self, Assets};
-use crate::render::mentions::EVERYTHING;
+use crate::render::mentions::{EVERYTHING, Mention};
 use crate::render::pages::{self, Named, Press, Sheet};
 use crate::render::places::Places;
 use crate::render::view::View;
@@ -87,7 +87,11 @@ impl Press<'_> {
             folder: places.folder().to_owned(),
             known: places.known().map(|name| (name.to_owned(), true)).collect(),
         });
-        Frame { places, styles: Vec::new(), ..self.frame(&self.around(view, Some(briefing)), &sheet) }
+        Frame {
+            places,
+            styles: Vec::new(),
+            ..self.frame(&self.around(view, Some(briefing)), &sheet, Mention::Everything)
+        }
     }
 
     fn packet_context(&self, view: &View<'_>, briefing: &Briefing<'_>, theme: &Theme) -> Packet {

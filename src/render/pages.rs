@@ -13,7 +13,7 @@ use crate::model::theme::PageKind;
 use crate::render::address;
 use crate::render::context::{self, Edges, Entry, Frame, Link};
 use crate::render::labels::Labels;
-use crate::render::mentions::{EVERYTHING, Mention, Mentions};
+use crate::render::mentions::{EVERYTHING, Mention, Mentions, shown};
 use crate::render::prose;
 use crate::render::reading;
 use crate::render::search::{Catalog, Holds, Listing};
@@ -163,7 +163,9 @@ impl Book<'_, '_> {
         sheet: &Sheet<'_>,
         own: impl FnOnce() -> Result<Vec<Named>, Diagnostic>,
     ) -> Result<String, Diagnostic> {
-        let mut values = vec![self.press.named(self.mentions, "frame", &self.press.frame(self.around, sheet))?];
+        let asked = self.mentions.value("frame");
+        let frame = self.press.frame(self.around, sheet, asked);
+        let mut values = vec![self.press.named(self.mentions, "frame", &frame)?];
         values.extend(self.shared.iter().cloned());
         values.extend(own()?);
         self.press.templates.render(sheet.template, values, &self.record)
@@ -181,7 +183,7 @@ impl Press<'_> {
         Ok((name, self.templates.value(value, mentions.value(name))?))
     }
 
-    pub(super) fn frame(&self, around: &Around, sheet: &Sheet<'_>) -> Frame {
+    pub(super) fn frame(&self, around: &Around, sheet: &Sheet<'_>, asked: Mention<'_>) -> Frame {
         let Sheet { kind, path, title, current, .. } = *sheet;
         let is_home = kind == Some(PageKind::Home);
         let entry = |link: &Link| {
@@ -190,37 +192,44 @@ impl Press<'_> {
             let is_here = link.href == path || (is_current && is_home);
             Entry { title: link.title.clone(), href: link.href.clone(), current: is_current, here: is_here }
         };
-        let mut crumbs = sheet.above.clone();
-        if !crumbs.is_empty() {
-            crumbs.push(Link { title: title.to_owned(), href: path.to_owned() });
-        }
-        let whole = [title, &around.under, &around.brand].into_iter().filter(|part| !part.is_empty());
+        let here = Link { title: title.to_owned(), href: path.to_owned() };
+        shown!(
+            |field| asked.has(field),
+            Frame {
+                title: self.page_title(around, title),
+                kind: sheet.kind_id(),
+                path: path.to_owned(),
+                root: address::root(path),
+                language: self.site.language.clone(),
+                direction: self.labels.direction().id(),
+                site: self.site.title.clone(),
+                brand: around.brand.clone(),
+                under: around.under.clone(),
+                home: around.home.clone(),
+                logo: self.logo(around),
+                styles: self.styles.to_vec(),
+                edges: self.edges(around),
+                menu: around.menu.iter().map(entry).collect(),
+                crumbs: match sheet.above.as_slice() {
+                    [] => Vec::new(),
+                    above => above.iter().cloned().chain([here]).collect(),
+                },
+                stamp: around.stamp.clone(),
+                foot: around.foot.clone(),
+                places: None,
+            }
+        )
+    }
+
+    /// What the browser calls a page: its own title, that of the initiative, and who it is about, each once.
+    fn page_title(&self, around: &Around, title: &str) -> String {
         let mut names: Vec<&str> = Vec::new();
-        for name in whole {
-            if !names.contains(&name) {
+        for name in [title, &around.under, &around.brand] {
+            if !name.is_empty() && !names.contains(&name) {
                 names.push(name);
             }
         }
-        Frame {
-            title: names.join(&self.labels.word("frame.join")),
-            kind: sheet.kind_id(),
-            path: path.to_owned(),
-            root: address::root(path),
-            language: self.site.language.clone(),
-            direction: self.labels.direction().id(),
-            site: self.site.title.clone(),
-            brand: around.brand.clone(),
-            under: around.under.clone(),
-            home: around.home.clone(),
-            logo: self.logo(around),
-            styles: self.styles.to_vec(),
-            edges: self.edges(around),
-            menu: around.menu.iter().map(entry).collect(),
-            crumbs,
-            stamp: around.stamp.clone(),
-            foot: around.foot.clone(),
-            places: None,
-        }
+        names.join(&self.labels.word("frame.join"))
     }
 
     fn logo(&self, around: &Around) -> Option<context::Logo> {
@@ -619,9 +628,9 @@ pub fn so_far<'r, 'a>(readings: &'r [Reading<'a>], assessment: &str) -> &'r [Rea
 pub fn images(initiative: &Initiative) -> Vec<(String, String)> {
     let mut images = std::collections::BTreeSet::new();
     let mut see = |prose: &crate::model::prose::Prose| {
-        prose.inlines(&mut |inline| {
-            if let crate::model::prose::Inline::Image { file, .. } = inline {
-                images.insert(file.clone());
+        prose.pointers(&mut |inline| {
+            if let crate::model::prose::Inline::Image(image) = inline {
+                images.insert(image.file.clone());
             }
         });
     };

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::chart::Chart;
-use crate::model::prose::{Align, Block, Definition, Inline, Item, Prose, Target, plain, runs};
+use crate::model::prose::{Align, Block, Definition, Inline, Item, Link, Prose, Target, plain, runs};
 use crate::render::context::Shown;
 use crate::render::direction::{self, Direction};
 
@@ -74,9 +74,13 @@ pub fn escape(text: &str) -> String {
 
 /// The same at the end of a text.
 pub fn push_escaped(out: &mut String, text: &str) {
-    // What needs no escape goes in as it is; nearly all of a text does.
+    // Nearly every text needs no escape. Asked of all bytes, and not up to the first, this is asked of
+    // many at once.
+    if !text.bytes().fold(false, |found, byte| found | is_special(byte)) {
+        return out.push_str(text);
+    }
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| SPECIAL.get(usize::from(byte)) == Some(&true)) {
+    while let Some(at) = rest.bytes().position(is_special) {
         let (plain, special) = rest.split_at_checked(at).unwrap_or((rest, ""));
         out.push_str(plain);
         let mut signs = special.chars();
@@ -97,17 +101,10 @@ pub fn push_escaped(out: &mut String, text: &str) {
 
 /// Whether a byte begins a sign that may be escaped. Those of 0xC2 are the upper control characters,
 /// and some that are none.
-#[expect(clippy::indexing_slicing, reason = "a byte is a place in a table of all bytes")]
-const SPECIAL: [bool; 256] = {
-    let mut special = [false; 256];
-    let mut byte: u8 = 0;
-    while byte < u8::MAX {
-        special[byte as usize] =
-            matches!(byte, b'&' | b'<' | b'>' | b'"' | 0x7f | 0xc2) || byte < b' ' && !matches!(byte, b'\n' | b'\t');
-        byte += 1;
-    }
-    special
-};
+const fn is_special(byte: u8) -> bool {
+    let is_markup = (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"');
+    is_markup | (byte == 0x7f) | (byte == 0xc2) | ((byte < b' ') & (byte != b'\n') & (byte != b'\t'))
+}
 
 struct Writer<'a> {
     out: String,
@@ -157,7 +154,7 @@ impl<'a> Writer<'a> {
             }
             Block::Table { alignment, head, rows } => self.table(alignment, head, rows),
             Block::Definitions(list) => self.definitions(list),
-            Block::Footnote { number, blocks, .. } => self.notes.push((*number, blocks)),
+            Block::Footnote { number, blocks } => self.notes.push((*number, blocks)),
             Block::Rule => self.out.push_str("<hr>"),
             Block::Chart { chart, title, .. } => {
                 self.end_piece();
@@ -334,22 +331,22 @@ impl<'a> Writer<'a> {
                 push_escaped(&mut self.out, words);
                 self.out.push_str("</code>");
             }
-            Inline::Link { target, title, content, .. } => self.link(target, title, content),
-            Inline::Image { file, alternative, .. } => {
-                let address = (self.setting.image)(file);
+            Inline::Link(link) => self.link(link),
+            Inline::Image(image) => {
+                let (address, alternative) = ((self.setting.image)(&image.file), &image.alternative);
                 self.out.push_str(&format!("<img src=\"{}\" alt=\"{}\">", escape(&address), escape(alternative)));
             }
-            Inline::Footnote { number, .. } => {
+            Inline::Footnote(number) => {
                 let prefix = self.setting.prefix;
                 // Only the first reference can be the place to come back to.
                 let is_first = self.referenced.insert(*number);
                 let id = if is_first { format!(" id=\"{prefix}_ref-{number}\"") } else { String::new() };
                 self.out.push_str(&format!("<sup{id}><a href=\"#{prefix}_note-{number}\">{number}</a></sup>"));
             }
-            Inline::Score { path, words, .. } => {
-                let score = (self.setting.score)(path);
+            Inline::Score(score) => {
+                let scored = (self.setting.score)(&score.path);
                 // The page's words in a writer's text, which may run the other way; a bare number may stay.
-                let shown = score.as_deref().unwrap_or(words);
+                let shown = scored.as_deref().unwrap_or(&score.words);
                 let [open, close] = if direction::of(shown).is_some() { ["<bdi>", "</bdi>"] } else { ["", ""] };
                 self.out.push_str(open);
                 push_escaped(&mut self.out, shown);
@@ -360,7 +357,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn link(&mut self, target: &Target, title: &str, content: &'a [Inline]) {
+    fn link(&mut self, link: &'a Link) {
+        let Link { target, title, content, .. } = link;
         let address = match target {
             Target::Outside(address) => Some(address.clone()),
             Target::Here(fragment) => Some(format!("#{}{fragment}", self.setting.prefix)),

@@ -173,7 +173,7 @@ impl<'a> Writer<'a, '_> {
             Block::Code { text, .. } => part(Part::Pre { text: text.clone() }),
             Block::Table { alignment, head, rows } => self.table(alignment, head, rows, inside),
             Block::Definitions(list) => part(Part::Terms { items: self.terms(list, inside) }),
-            Block::Footnote { number, blocks, .. } => {
+            Block::Footnote { number, blocks } => {
                 if self.noted.insert(*number) {
                     self.notes.push((*number, blocks));
                 }
@@ -306,13 +306,13 @@ impl<'a> Writer<'a, '_> {
             Inline::Tag("sup", content) => part(Part::Sup { c: line(content) }),
             Inline::Tag(_, content) => part(Part::Key { c: line(content) }),
             Inline::Code(words) => part(Part::Code { text: words.clone() }),
-            Inline::Link { target, content, .. } => self.link(target, line(content), &plain(content)),
-            Inline::Image { file, alternative, .. } => {
-                part(Part::Image { file: file.clone(), alternative: alternative.clone() })
+            Inline::Link(link) => self.link(&link.target, line(&link.content), &plain(&link.content)),
+            Inline::Image(image) => {
+                part(Part::Image { file: image.file.clone(), alternative: image.alternative.clone() })
             }
-            Inline::Footnote { number, .. } => part(Part::Sup { c: vec![Node::Words(number.to_string())] }),
-            Inline::Score { path, words, .. } => {
-                Node::Words((self.setting.score)(path).unwrap_or_else(|| words.clone()))
+            Inline::Footnote(number) => part(Part::Sup { c: vec![Node::Words(number.to_string())] }),
+            Inline::Score(score) => {
+                Node::Words((self.setting.score)(&score.path).unwrap_or_else(|| score.words.clone()))
             }
             Inline::Break => part(Part::Break),
             Inline::Softbreak => Node::Words(" ".to_owned()),

@@ -22,13 +22,17 @@ pub fn undrawn(briefing: &Briefing<'_>) -> Vec<Diagnostic> {
                 report(place, format!("the chart `{}` cannot be drawn: {why}", chart.name()), mend);
             }
         }
-        prose.inlines(&mut |inline| {
-            if let Inline::Score { path, place, .. } = inline
-                && let Some(node) = node(briefing, path)
+        prose.pointers(&mut |inline| {
+            if let Inline::Score(score) = inline
+                && let Some(node) = node(briefing, &score.path)
                 && !is_scored(briefing, node)
             {
-                let what = if path.is_empty() { "the whole" } else { path.as_str() };
-                report(place, format!("there is no score of `{what}`"), "Score it, or write what is known in words.");
+                let what = if score.path.is_empty() { "the whole" } else { score.path.as_str() };
+                report(
+                    &score.place,
+                    format!("there is no score of `{what}`"),
+                    "Score it, or write what is known in words.",
+                );
             }
         });
     }

@@ -9,7 +9,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, BrokenLink, CodeBlockKind, Event
 
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::chart::{self, Chart, Unnamed};
-use crate::model::prose::{Align, Block, Definition, Inline, Item, Prose, Target, plain};
+use crate::model::prose::{Align, Block, Definition, Image, Inline, Item, Link, Prose, Score, Target, plain};
 use crate::source::files::Files;
 use crate::source::image;
 use crate::source::table::Origin;
@@ -92,7 +92,10 @@ pub fn resolve(file: &str, link: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// What an open frame will become.
+/// What stands on one line, or in one cell.
+type Line = Vec<Inline>;
+
+/// What an open frame will become, with what only frames of that kind collect.
 enum Kind {
     Root,
     Skipped,
@@ -100,15 +103,15 @@ enum Kind {
     Heading(u8, Option<String>),
     Quote(Option<&'static str>),
     Code(String),
-    List(Option<u64>),
+    List(Option<u64>, Vec<Item>),
     Item(Option<bool>),
-    Footnote(String),
-    Definitions,
+    Footnote(usize),
+    Definitions(Vec<Definition>),
     Term,
     Meaning,
-    Table(Vec<Align>),
-    Head,
-    Row,
+    Table { alignment: Vec<Align>, head: Vec<Line>, rows: Vec<Vec<Line>> },
+    Head(Vec<Line>),
+    Row(Vec<Line>),
     Cell,
     Emphasis,
     Strong,
@@ -125,28 +128,24 @@ enum Kind {
 struct Frame {
     kind: Kind,
     blocks: Vec<Block>,
-    line: Vec<Inline>,
-    items: Vec<Item>,
-    definitions: Vec<Definition>,
-    cells: Vec<Vec<Inline>>,
-    head: Vec<Vec<Inline>>,
-    rows: Vec<Vec<Vec<Inline>>>,
+    line: Line,
     charts: Vec<(Chart, String, Range<usize>)>,
 }
 
 impl Frame {
-    fn new(kind: Kind) -> Self {
-        Self {
-            kind,
-            blocks: Vec::new(),
-            line: Vec::new(),
-            items: Vec::new(),
-            definitions: Vec::new(),
-            cells: Vec::new(),
-            head: Vec::new(),
-            rows: Vec::new(),
-            charts: Vec::new(),
-        }
+    const fn new(kind: Kind) -> Self {
+        Self { kind, blocks: Vec::new(), line: Vec::new(), charts: Vec::new() }
+    }
+
+    /// Whether a tag opens a part that this frame is made of: what it holds has no other place.
+    const fn is_made_of(&self, tag: &Tag<'_>) -> bool {
+        matches!(
+            (&self.kind, tag),
+            (Kind::List(..), Tag::Item)
+                | (Kind::Definitions(_), Tag::DefinitionListTitle | Tag::DefinitionListDefinition)
+                | (Kind::Table { .. }, Tag::TableHead | Tag::TableRow)
+                | (Kind::Head(_) | Kind::Row(_), Tag::TableCell)
+        )
     }
 
     /// Text that stands in a block without a paragraph of its own becomes one.
@@ -220,7 +219,7 @@ impl<'a> Builder<'a> {
             Event::Html(html) => self.text(&html),
             Event::FootnoteReference(name) => {
                 let number = self.footnote(&name);
-                self.inline(Inline::Footnote { name: name.into_string(), number });
+                self.inline(Inline::Footnote(number));
             }
             Event::SoftBreak => self.inline(Inline::Softbreak),
             Event::HardBreak => self.inline(Inline::Break),
@@ -237,7 +236,7 @@ impl<'a> Builder<'a> {
     }
 
     fn open(&mut self, tag: Tag<'_>, span: Range<usize>) {
-        let is_flat = self.stack.len() > MOST_DEPTH;
+        let is_flat = self.stack.len() > MOST_DEPTH && !self.stack.last().is_some_and(|parent| parent.is_made_of(&tag));
         // What is shown flat keeps apart what stood on lines of its own.
         if is_flat
             && matches!(
@@ -258,18 +257,18 @@ impl<'a> Builder<'a> {
             Tag::BlockQuote(kind) => Kind::Quote(kind.map(quote_kind)),
             Tag::CodeBlock(CodeBlockKind::Fenced(language)) => Kind::Code(language.into_string()),
             Tag::CodeBlock(CodeBlockKind::Indented) => Kind::Code(String::new()),
-            Tag::List(start) => Kind::List(start),
+            Tag::List(start) => Kind::List(start, Vec::new()),
             Tag::Item => Kind::Item(None),
-            Tag::FootnoteDefinition(name) => {
-                self.footnote(&name);
-                Kind::Footnote(name.into_string())
-            }
-            Tag::DefinitionList => Kind::Definitions,
+            Tag::FootnoteDefinition(name) => Kind::Footnote(self.footnote(&name)),
+            Tag::DefinitionList => Kind::Definitions(Vec::new()),
             Tag::DefinitionListTitle => Kind::Term,
             Tag::DefinitionListDefinition => Kind::Meaning,
-            Tag::Table(alignment) => Kind::Table(alignment.into_iter().map(align).collect()),
-            Tag::TableHead => Kind::Head,
-            Tag::TableRow => Kind::Row,
+            Tag::Table(alignment) => {
+                let alignment = alignment.into_iter().map(align).collect();
+                Kind::Table { alignment, head: Vec::new(), rows: Vec::new() }
+            }
+            Tag::TableHead => Kind::Head(Vec::new()),
+            Tag::TableRow => Kind::Row(Vec::new()),
             Tag::TableCell => Kind::Cell,
             Tag::Emphasis => Kind::Emphasis,
             Tag::Strong => Kind::Strong,
@@ -325,35 +324,47 @@ impl<'a> Builder<'a> {
             }
             Kind::Quote(kind) => self.block(Block::Quote { kind, blocks: frame.into_blocks() }),
             Kind::Code(language) => self.block(Block::Code { language, text: plain(&frame.line) }),
-            Kind::List(start) => self.block(Block::List { start, items: frame.items }),
+            Kind::List(start, items) => self.block(Block::List { start, items }),
             Kind::Item(task) => {
-                let item = Item { task, blocks: frame.into_blocks() };
-                self.parent(|parent| parent.items.push(item));
+                if let Some(Kind::List(_, items)) = self.around() {
+                    items.push(Item { task, blocks: frame.into_blocks() });
+                }
             }
-            Kind::Footnote(name) => {
-                let number = self.footnote(&name);
-                self.block(Block::Footnote { name, number, blocks: frame.into_blocks() });
-            }
-            Kind::Definitions => self.block(Block::Definitions(frame.definitions)),
+            Kind::Footnote(number) => self.block(Block::Footnote { number, blocks: frame.into_blocks() }),
+            Kind::Definitions(definitions) => self.block(Block::Definitions(definitions)),
             Kind::Term => {
-                let line = frame.line;
-                self.parent(|parent| parent.definitions.push(Definition::Term(line)));
+                if let Some(Kind::Definitions(definitions)) = self.around() {
+                    definitions.push(Definition::Term(frame.line));
+                }
             }
             Kind::Meaning => {
-                let blocks = frame.into_blocks();
-                self.parent(|parent| parent.definitions.push(Definition::Meaning(blocks)));
+                if let Some(Kind::Definitions(definitions)) = self.around() {
+                    definitions.push(Definition::Meaning(frame.into_blocks()));
+                }
             }
-            Kind::Table(alignment) => self.block(Block::Table { alignment, head: frame.head, rows: frame.rows }),
-            Kind::Head => self.parent(|parent| parent.head = frame.cells),
-            Kind::Row => self.parent(|parent| parent.rows.push(frame.cells)),
-            Kind::Cell => self.parent(|parent| parent.cells.push(frame.line)),
+            Kind::Table { alignment, head, rows } => self.block(Block::Table { alignment, head, rows }),
+            Kind::Head(cells) => {
+                if let Some(Kind::Table { head, .. }) = self.around() {
+                    *head = cells;
+                }
+            }
+            Kind::Row(cells) => {
+                if let Some(Kind::Table { rows, .. }) = self.around() {
+                    rows.push(cells);
+                }
+            }
+            Kind::Cell => {
+                if let Some(Kind::Head(cells) | Kind::Row(cells)) = self.around() {
+                    cells.push(frame.line);
+                }
+            }
             Kind::Emphasis => self.inline(Inline::Emphasis(frame.line)),
             Kind::Strong => self.inline(Inline::Strong(frame.line)),
             Kind::Struck => self.inline(Inline::Struck(frame.line)),
             Kind::Tag(tag) => self.inline(Inline::Tag(tag, frame.line)),
             Kind::Link(target, title, span) => {
                 let place = self.origin.place(span);
-                self.inline(Inline::Link { target, title, content: frame.line, place });
+                self.inline(Inline::Link(Box::new(Link { target, title, content: frame.line, place })));
             }
             Kind::Chart(chart, span) => {
                 let title = plain(&frame.line);
@@ -364,7 +375,7 @@ impl<'a> Builder<'a> {
             }
             Kind::Score(path, span) => {
                 let place = self.origin.place(span);
-                self.inline(Inline::Score { path, words: plain(&frame.line), place });
+                self.inline(Inline::Score(Box::new(Score { path, words: plain(&frame.line), place })));
             }
             Kind::Image(file) => {
                 let alternative = plain(&frame.line);
@@ -374,7 +385,7 @@ impl<'a> Builder<'a> {
                         if alternative.trim().is_empty() {
                             self.report_wordless(span);
                         }
-                        self.inline(Inline::Image { file, alternative, place });
+                        self.inline(Inline::Image(Box::new(Image { file, alternative, place })));
                     }
                     None => self.inline(Inline::Text(alternative)),
                 }
@@ -447,6 +458,11 @@ impl<'a> Builder<'a> {
             );
         }
         speaks
+    }
+
+    /// The kind of the innermost frame.
+    fn around(&mut self) -> Option<&mut Kind> {
+        self.stack.last_mut().map(|frame| &mut frame.kind)
     }
 
     fn parent(&mut self, change: impl FnOnce(&mut Frame)) {

@@ -199,11 +199,11 @@ impl Checker<'_> {
                     _ => {}
                 }
             }
-            prose.inlines(&mut |inline| {
-                if let Inline::Score { path, place, .. } = inline
-                    && !path.is_empty()
+            prose.pointers(&mut |inline| {
+                if let Inline::Score(score) = inline
+                    && !score.path.is_empty()
                 {
-                    self.scored(assessment, path, place);
+                    self.scored(assessment, &score.path, &score.place);
                 }
             });
         }
@@ -222,11 +222,12 @@ impl Checker<'_> {
     fn fragments(&self) {
         let texts = texts(self.initiative);
         for (_, prose) in &texts {
-            prose.inlines(&mut |inline| {
-                if let Inline::Link { target: Target::Record { file, fragment }, place, .. } = inline
+            prose.pointers(&mut |inline| {
+                if let Inline::Link(link) = inline
+                    && let Target::Record { file, fragment } = &link.target
                     && !fragment.is_empty()
                 {
-                    self.fragment(file, fragment, place, &texts);
+                    self.fragment(file, fragment, &link.place, &texts);
                 }
             });
         }

@@ -63,6 +63,17 @@ impl Mention<'_> {
         }
     }
 
+    /// How many fields are asked for; nothing when it is all there are.
+    pub fn fields(self) -> Option<usize> {
+        match self {
+            Self::Everything => None,
+            Self::Nothing => Some(0),
+            Self::Some(questions, node) => {
+                questions.nodes.get(node).filter(|node| !node.is_whole()).map(|node| node.fields.len())
+            }
+        }
+    }
+
     /// Whether a field is asked for.
     pub fn has(self, name: &str) -> bool {
         !matches!(self.field(name), Self::Nothing)

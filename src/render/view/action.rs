@@ -7,18 +7,18 @@ use crate::model::action::Status;
 use crate::model::text::Reference;
 use crate::render::address;
 use crate::render::context::{Action, Link, Update};
-use crate::render::mentions::shown;
+use crate::render::mentions::{Mention, shown};
 use crate::render::view::{View, answer_id};
 
 impl View<'_> {
-    /// An action as it stood on the day, for a page.
-    pub fn action(&self, line: &Line<'_>, page: &str) -> Action {
+    /// An action as it stood on the day, for a page, with what is asked of it.
+    pub fn action(&self, line: &Line<'_>, page: &str, asked: Mention<'_>) -> Action {
         let (action, state) = (line.action, &line.state);
         let format = self.format();
         let kind_id = action.kind.map_or("", answer_id);
         let anchor = address::anchor(&action.id);
         shown!(
-            |name| self.mentions.has(name),
+            |name| asked.has(name),
             Action {
                 href: address::action(&self.initiative.id, &action.id),
                 title: action.title.words.clone(),
@@ -64,9 +64,14 @@ impl View<'_> {
         )
     }
 
-    /// Several actions for a page.
-    pub fn actions<'l, 'm: 'l>(&self, lines: impl IntoIterator<Item = &'l Line<'m>>, page: &str) -> Vec<Action> {
-        lines.into_iter().map(|line| self.action(line, page)).collect()
+    /// Several actions for a page, with what is asked of them.
+    pub fn actions<'l, 'm: 'l>(
+        &self,
+        lines: impl IntoIterator<Item = &'l Line<'m>>,
+        page: &str,
+        asked: Mention<'_>,
+    ) -> Vec<Action> {
+        lines.into_iter().map(|line| self.action(line, page, asked)).collect()
     }
 
     /// An action as a link into the register.

@@ -9,6 +9,7 @@ use crate::model::number::Number;
 use crate::render::address;
 use crate::render::context::{self, Link};
 use crate::render::format::decimals;
+use crate::render::mentions::Mention;
 use crate::render::view::{View, answer_id, words};
 
 /// The tasks of a topic, for the page they stand on.
@@ -35,7 +36,7 @@ impl View<'_> {
         let became_id = became_id(promise.became);
         let moved = |date| self.labels.say("promise.moved", &[("date", &self.format().short_date(date))]);
         context::Promise {
-            action: self.action(&promise.line, page),
+            action: self.action(&promise.line, page, Mention::Everything),
             became_id,
             became: self.labels.word(&format!("promise.{became_id}")),
             moved: promise.first_due.map(moved).unwrap_or_default(),
@@ -98,7 +99,7 @@ impl View<'_> {
             Facts::Adoption(uses) => found.uses = uses.iter().map(|used| self.use_since(used, agenda)).collect(),
             Facts::Tactics(served) => found.served = served.iter().map(|one| self.served(one, page)).collect(),
             Facts::Said(said) => found.said = self.all_said(said, agenda, page),
-            Facts::Due(lines) => found.actions = self.actions(lines, page),
+            Facts::Due(lines) => found.actions = self.actions(lines, page, Mention::Everything),
             Facts::Promised => {}
             Facts::Outcomes(lines) => found.outcomes = lines.iter().map(|line| self.outcome(line, page)).collect(),
             Facts::Direction(courses) => self.put_direction(courses, &mut found),
@@ -145,7 +146,10 @@ impl View<'_> {
     }
 
     fn served(&self, served: &Served<'_>, page: &str) -> context::Served {
-        context::Served { outcome: self.outcome(&served.outcome, page), actions: self.actions(&served.actions, page) }
+        context::Served {
+            outcome: self.outcome(&served.outcome, page),
+            actions: self.actions(&served.actions, page, Mention::Everything),
+        }
     }
 
     fn all_said(&self, said: &[Said<'_>], agenda: &Agenda<'_>, page: &str) -> Vec<context::Said> {
@@ -155,7 +159,7 @@ impl View<'_> {
             date: date.clone(),
             said: words(said.topic.said.as_ref()),
             no_task: words(said.topic.no_task.as_ref()),
-            tasks: self.actions(&said.tasks, page),
+            tasks: self.actions(&said.tasks, page, Mention::Everything),
         };
         said.iter().map(one).collect()
     }

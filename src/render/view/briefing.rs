@@ -121,14 +121,18 @@ impl View<'_> {
                     .iter()
                     .map(|(node, reason)| Left { title: self.node(assessment, *node).title, reason: reason.clone() })
                     .collect(),
-                conditions: self.actions(&briefing.actions.conditions, page),
+                conditions: self.actions(&briefing.actions.conditions, page, asked.field("conditions")),
                 kinds: briefing
                     .actions
                     .kinds
                     .iter()
                     .map(|(kind, lines)| {
                         let id = kind.map_or("other", answer_id);
-                        Kind { id, title: self.labels.word(&format!("kind.{id}")), actions: self.actions(lines, page) }
+                        Kind {
+                            id,
+                            title: self.labels.word(&format!("kind.{id}")),
+                            actions: self.actions(lines, page, asked.field("kinds").field("actions")),
+                        }
                     })
                     .collect(),
                 rejected: briefing
@@ -137,11 +141,11 @@ impl View<'_> {
                     .iter()
                     .map(|rejected| Left { title: rejected.option.clone(), reason: rejected.reason.clone() })
                     .collect(),
-                register: self.actions(&commitment.register, page),
-                uncommitted: self.actions(&commitment.uncommitted, page),
-                carried: self.actions(&commitment.carried, page),
-                done: self.actions(&commitment.done, page),
-                dropped: self.actions(&commitment.dropped, page),
+                register: self.actions(&commitment.register, page, asked.field("register")),
+                uncommitted: self.actions(&commitment.uncommitted, page, asked.field("uncommitted")),
+                carried: self.actions(&commitment.carried, page, asked.field("carried")),
+                done: self.actions(&commitment.done, page, asked.field("done")),
+                dropped: self.actions(&commitment.dropped, page, asked.field("dropped")),
                 next: commitment.next.iter().map(|(kind, meeting)| self.next(*kind, *meeting)).collect(),
                 communication: words(commitment.written.and_then(|written| written.communication.as_ref())),
                 signatures: commitment

@@ -70,7 +70,7 @@ impl View<'_> {
             down: compared.down.iter().map(row).collect(),
             sections: compared.sections.iter().map(section).collect(),
             gone: compared.gone.iter().map(|node| self.gone(before, compared, *node)).collect(),
-            promised: self.actions(&compared.promised, page),
+            promised: self.actions(&compared.promised, page, Mention::Everything),
             kept: self.kept(&compared.promised),
             flat_note: if is_flat { self.labels.word("note.flat") } else { String::new() },
             model_note: if before.instrument.id == subject.now.assessment.instrument.id {

@@ -4,6 +4,7 @@ use crate::briefing::{agenda, register};
 use crate::model::meeting::{self, MeetingKind, MeetingState};
 use crate::render::address;
 use crate::render::context::{Link, Meeting, MeetingRow};
+use crate::render::mentions::Mention;
 use crate::render::view::View;
 
 impl View<'_> {
@@ -58,7 +59,7 @@ impl View<'_> {
         let lines = register::on(self.initiative, self.as_of.max(meeting.date));
         let tasks = |topic: &meeting::Topic| {
             let of_topic = lines.iter().filter(|line| topic.tasks.contains(&line.action.id));
-            self.actions(of_topic, page)
+            self.actions(of_topic, page, Mention::Everything)
         };
         let agenda = agenda::of(self.initiative, meeting, self.as_of);
         Meeting {

@@ -9,6 +9,7 @@ use crate::model::initiative::PersonPart;
 use crate::model::text::Reference;
 use crate::render::address;
 use crate::render::context::{Owner, Owners};
+use crate::render::mentions::Mention;
 use crate::render::view::View;
 
 impl View<'_> {
@@ -26,7 +27,7 @@ impl View<'_> {
             finding: self.owners_finding(&owners),
             people: busy.into_iter().map(owner).collect(),
             free: free.into_iter().map(owner).collect(),
-            unowned: self.actions(&owners.unowned, page),
+            unowned: self.actions(&owners.unowned, page, Mention::Everything),
         }
     }
 
@@ -70,9 +71,9 @@ impl View<'_> {
             calendar,
             counts: self.held(holding),
             overdue: if overdue == 0 { String::new() } else { self.labels.count("strip.overdue", overdue) },
-            open: self.actions(&holding.open, page),
-            done: self.actions(&holding.done, page),
-            dropped: self.actions(&holding.dropped, page),
+            open: self.actions(&holding.open, page, Mention::Everything),
+            done: self.actions(&holding.done, page, Mention::Everything),
+            dropped: self.actions(&holding.dropped, page, Mention::Everything),
             outcomes: holding.outcomes.iter().map(|line| self.outcome(line, page)).collect(),
             courses: holding.courses.iter().map(|training| training.title.clone()).collect(),
             criteria: newest

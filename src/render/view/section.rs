@@ -1,15 +1,15 @@
 //! A section with its criteria and what was observed about them.
 
 use crate::briefing::Briefing;
-use crate::model::assessment::{Assessment, Met, Scored};
-use crate::model::instrument::{Node, NodeIndex, NodeKind, Requisite, ScaleKind};
+use crate::model::assessment::{Assessment, Given, Met, Scored};
+use crate::model::instrument::{Instrument, Node, NodeIndex, NodeKind, Requisite, ScaleKind};
 use crate::model::observation::{Observation, ObservationKind};
 use crate::render::address;
 use crate::render::context::{self, CriteriaBlock, Criterion, Link};
 use crate::render::format;
 use crate::render::mentions::{Mention, shown};
 use crate::render::view::View;
-use crate::scoring::requisites::{self, Tally};
+use crate::scoring::requisites::Tally;
 
 /// How many requisites the title of a section names.
 const MOST_MISSING: usize = 2;
@@ -156,7 +156,7 @@ impl View<'_> {
                     Some(Scored::NotApplicable(reason)) => reason.clone(),
                     _ => String::new(),
                 },
-                requisites: self.requisites(assessment, node, asked.field("requisites")),
+                requisites: self.requisites(instrument, given, asked.field("requisites")),
                 note: given.and_then(|given| given.note.as_ref()).map(|note| note.words.clone()).unwrap_or_default(),
                 observations: assessment
                     .observations
@@ -195,17 +195,19 @@ impl View<'_> {
         }
     }
 
-    fn requisites(&self, assessment: &Assessment, node: NodeIndex, asked: Mention<'_>) -> Vec<context::Requisite> {
-        let state = |index: usize| requisites::met(assessment, node, index);
+    fn requisites(
+        &self,
+        instrument: &Instrument,
+        given: Option<&Given>,
+        asked: Mention<'_>,
+    ) -> Vec<context::Requisite> {
         let shown = |(index, requisite): (usize, &Requisite)| {
-            let (id, by) = match state(index) {
-                Some(Met::Yes(person)) => (
-                    "met",
-                    person.as_ref().map(|person| format::person(self.initiative, &person.id).0).unwrap_or_default(),
-                ),
-                Some(Met::Partly) => ("partly", String::new()),
-                Some(Met::No) => ("missing", String::new()),
-                None => ("unknown", String::new()),
+            let met = given.and_then(|given| given.requisites.get(index)?.as_ref());
+            let id = match met {
+                Some(Met::Yes(_)) => "met",
+                Some(Met::Partly) => "partly",
+                Some(Met::No) => "missing",
+                None => "unknown",
             };
             shown!(
                 |name| asked.has(name),
@@ -213,11 +215,14 @@ impl View<'_> {
                     title: requisite.title.clone(),
                     state: id,
                     words: self.labels.word(&format!("requisite.{id}")),
-                    by,
+                    by: match met {
+                        Some(Met::Yes(Some(person))) => format::person(self.initiative, &person.id).0,
+                        _ => String::new(),
+                    },
                 }
             )
         };
-        assessment.instrument.requisites.iter().enumerate().map(shown).collect()
+        instrument.requisites.iter().enumerate().map(shown).collect()
     }
 
     /// Observations about a top section. The text of each stands once: on the page of the section
