@@ -585,7 +585,7 @@ mod tests {
             for name in names.into_iter().chain(["theme.toml".to_owned()]) {
                 files.insert(format!("themes/lean/{name}"), std::fs::read(theme.join(&name)).unwrap_or_default());
             }
-            files.insert("site.toml", *b"title = \"Lean\"\ntheme = \"lean\"\n");
+            files.insert("site.toml", "title = \"Lean\"\ntheme = \"lean\"\n");
         }
         (tree, files)
     }

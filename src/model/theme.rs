@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use bytes::Bytes;
+
 use crate::model::look::{Look, Typeface};
 
 /// Stylesheets that every page loads when the theme has them, in this order.
@@ -97,7 +99,7 @@ pub struct Theme {
     /// Words of the interface: English, then the site's language, of each the weakest layer first.
     pub labels: Vec<LabelFile>,
     /// Files that are copied as they are, by path below `assets/`.
-    pub assets: BTreeMap<String, Arc<[u8]>>,
+    pub assets: BTreeMap<String, Bytes>,
     /// Those of [`STYLES`] that there are: file path and text.
     pub stylesheets: Vec<(Arc<str>, Arc<str>)>,
 }
@@ -125,7 +127,7 @@ impl Theme {
         let named = named.flatten().map(|text| text.words.as_str()).filter(|name| is_for_paper(name));
         named
             .filter_map(|name| {
-                let bytes = Arc::clone(self.assets.get(name)?);
+                let bytes = self.assets.get(name)?.clone();
                 Some(Font { file: Arc::from(format!("assets/{name}")), bytes })
             })
             .collect()
@@ -166,7 +168,7 @@ pub struct Font {
     /// Path of the file, for messages.
     pub file: Arc<str>,
     /// TrueType or OpenType, if it is what its name says.
-    pub bytes: Arc<[u8]>,
+    pub bytes: Bytes,
 }
 
 /// One template of one layer.

@@ -1,8 +1,8 @@
 //! The images of a packet. Each is looked at before the compiler meets it, so that one that cannot
 //! be set is told where it stands in a text, and its words are shown in its place.
 
+use bytes::Bytes;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
@@ -15,7 +15,7 @@ use crate::source::references::texts;
 use crate::typeset::image_fault;
 
 /// An image for the compiler: its path there, and its bytes.
-pub(super) type Plate = (String, Arc<[u8]>);
+pub(super) type Plate = (String, Bytes);
 
 /// The images that the data of a packet shows and that can be set. The data is told the path of
 /// each, `frame.images`; what is not there is shown as its words.
@@ -31,7 +31,7 @@ pub(super) fn plates(initiative: &Initiative, files: &Files, data: &mut Value) -
             None => {
                 let path = format!("/images/{at}");
                 paths.insert(file, Value::from(path.as_str()));
-                plates.push((path, Arc::clone(bytes)));
+                plates.push((path, bytes.clone()));
             }
             Some(why) => {
                 found.extend(places(initiative, &file).into_iter().map(|place| unset_image(place, &file, &why)));

@@ -3,17 +3,17 @@
 //! A face whose letters do not occur is left out, and so are comments and whatever a stylesheet
 //! would bring in from elsewhere. What the theme does not have is not loaded.
 
+use bytes::Bytes;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
-use std::sync::Arc;
 
 use base64::Engine as _;
 use cssparser::{ParseError, Parser, Token};
 use sha2::{Digest, Sha256};
 
 /// Files of a theme by their path below `assets/`.
-pub type Assets = BTreeMap<String, Arc<[u8]>>;
+pub type Assets = BTreeMap<String, Bytes>;
 
 /// A file as an address that holds it.
 pub fn data(name: &str, bytes: &[u8]) -> String {
@@ -150,7 +150,7 @@ mod tests {
     use super::*;
 
     fn inlined(css: &str, text: &str) -> String {
-        let assets = Assets::from([("fonts/a.woff2".to_owned(), Arc::from(&b"abc"[..]))]);
+        let assets = Assets::from([("fonts/a.woff2".to_owned(), Bytes::from_static(b"abc"))]);
         stylesheet(css, &assets, &text.chars().collect())
     }
 

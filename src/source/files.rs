@@ -6,15 +6,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use bytes::Bytes;
+
 /// Files by path.
 #[derive(Clone, Debug, Default)]
 pub struct Files {
-    entries: BTreeMap<Arc<str>, Arc<[u8]>>,
+    entries: BTreeMap<Arc<str>, Bytes>,
 }
 
 impl Files {
     /// Adds a file.
-    pub fn insert(&mut self, path: impl Into<Arc<str>>, bytes: impl Into<Arc<[u8]>>) {
+    pub fn insert(&mut self, path: impl Into<Arc<str>>, bytes: impl Into<Bytes>) {
         self.entries.insert(path.into(), bytes.into());
     }
 
@@ -29,7 +31,7 @@ impl Files {
     }
 
     /// The bytes of a file.
-    pub fn bytes(&self, path: &str) -> Option<&Arc<[u8]>> {
+    pub fn bytes(&self, path: &str) -> Option<&Bytes> {
         self.entries.get(path)
     }
 
@@ -44,7 +46,7 @@ impl Files {
     }
 
     /// All files, sorted by path.
-    pub fn iter(&self) -> impl Iterator<Item = (&Arc<str>, &Arc<[u8]>)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&Arc<str>, &Bytes)> {
         self.entries.iter()
     }
 

@@ -7,6 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use bytes::Bytes;
+
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::site::Site;
 use crate::model::text::Text;
@@ -73,7 +75,7 @@ struct Found {
     path: String,
     /// Path for messages.
     file: Arc<str>,
-    bytes: Arc<[u8]>,
+    bytes: Bytes,
 }
 
 /// Reads the theme of a site, layer over layer.
@@ -92,7 +94,7 @@ pub fn read(files: &Files, site: &Site, problems: &Problems) -> Theme {
             } else if let Some(name) = found.path.strip_prefix("templates/") {
                 add_template(&mut theme.templates, name, layer, found, problems);
             } else if let Some(name) = found.path.strip_prefix("assets/") {
-                theme.assets.entry(name.to_owned()).or_insert_with(|| Arc::clone(&found.bytes));
+                theme.assets.entry(name.to_owned()).or_insert_with(|| found.bytes.clone());
             }
         }
     }
@@ -150,7 +152,7 @@ fn read_fonts(layers: &[Layer], theme: &mut Theme, problems: &Problems) {
         let path = found.path.to_ascii_lowercase();
         if is_for_paper(&path) {
             if seen.insert(&found.path) {
-                theme.fonts.push(Font { file: Arc::clone(&found.file), bytes: Arc::clone(&found.bytes) });
+                theme.fonts.push(Font { file: Arc::clone(&found.file), bytes: found.bytes.clone() });
             }
         } else if OTHER_FONTS.iter().any(|ending| path.ends_with(ending)) {
             let known = PAPER_FONTS.join(", ");
@@ -241,7 +243,7 @@ fn layers(files: &Files, site: &Site, problems: &Problems) -> Vec<Layer> {
                     .below(&folder)
                     .filter_map(|file| {
                         let path = file.strip_prefix(&folder)?.to_owned();
-                        Some(Found { path, file: Arc::clone(file), bytes: Arc::clone(files.bytes(file)?) })
+                        Some(Found { path, file: Arc::clone(file), bytes: files.bytes(file)?.clone() })
                     })
                     .collect(),
                 name,
@@ -264,7 +266,7 @@ fn layers(files: &Files, site: &Site, problems: &Problems) -> Vec<Layer> {
             .map(|(path, bytes)| Found {
                 path: (*path).to_owned(),
                 file: Arc::from(format!("built-in/themes/{BUILT_IN}/{path}")),
-                bytes: Arc::from(*bytes),
+                bytes: Bytes::from_static(bytes),
             })
             .collect(),
     });
@@ -306,7 +308,7 @@ mod tests {
         files.insert("themes/house/theme.toml", "inherits = \"firm\"".as_bytes());
         files.insert("themes/firm/theme.toml", "".as_bytes());
         for path in paths {
-            files.insert(*path, path.as_bytes());
+            files.insert(*path, (*path).to_owned());
         }
         let place = Place::top(&Arc::from("site.toml"));
         let site = Site { theme: Some(Text { words: "house".to_owned(), place }), ..Site::default() };

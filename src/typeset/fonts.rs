@@ -1,7 +1,7 @@
 //! The fonts of a packet: those of the theme, in the order in which they are given, and then, when
 //! they are asked for, those of the machine, which are only read when a text needs one.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook, FontInfo};
@@ -31,13 +31,13 @@ pub fn family(file: &[u8]) -> Option<String> {
 impl Fonts {
     /// The faces of font files, and behind them those of the machine. Files of the first kind that
     /// hold no font are given back by their number; of the second they are passed over.
-    pub fn of<'a>(files: impl IntoIterator<Item = &'a Arc<[u8]>>, machine: &[FarFont]) -> (Self, Vec<usize>) {
+    pub fn of<'a>(files: impl IntoIterator<Item = &'a bytes::Bytes>, machine: &[FarFont]) -> (Self, Vec<usize>) {
         let mut faces = Vec::new();
         let mut book = FontBook::new();
         let mut empty = Vec::new();
         for (at, file) in files.into_iter().enumerate() {
             let before = faces.len();
-            for font in Font::iter(Bytes::new(Arc::clone(file))) {
+            for font in Font::iter(Bytes::new(file.clone())) {
                 book.push(font.info().clone());
                 faces.push(Face { font: OnceLock::from(Some(font)), from: None });
             }

@@ -1,18 +1,17 @@
 //! Whether an image can be set, told before the compiler meets it: what it says of one names no text.
 
 use std::panic::catch_unwind;
-use std::sync::Arc;
 
 use typst::foundations::Bytes;
 use typst::visualize::{ExchangeFormat, RasterImage};
 
 /// Why the bytes of an image cannot be set, in words that follow “it cannot be set:”; `None` when
 /// they can. What was decoded is kept for the document that shows it.
-pub fn image_fault(bytes: &Arc<[u8]>) -> Option<String> {
+pub fn image_fault(bytes: &bytes::Bytes) -> Option<String> {
     let Some(format) = ExchangeFormat::detect(bytes) else {
         return Some("a packet takes PNG, JPEG, GIF and WebP".to_owned());
     };
-    let decoded = catch_unwind(|| RasterImage::plain(Bytes::new(Arc::clone(bytes)), format));
+    let decoded = catch_unwind(|| RasterImage::plain(Bytes::new(bytes.clone()), format));
     match decoded {
         Ok(Ok(image)) if image.width() == 0 || image.height() == 0 => Some("it has no size".to_owned()),
         Ok(Ok(_)) if is_four_colours(bytes, format) => Some("its colours are those of a press (CMYK)".to_owned()),

@@ -10,8 +10,8 @@ mod image;
 mod world;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 
+use bytes::Bytes;
 use jiff::civil::Date;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Smart};
@@ -34,7 +34,7 @@ pub struct Job<'a> {
     /// What templates read as `/data.json`.
     pub data: &'a str,
     /// Other files that templates may read, by path.
-    pub files: &'a [(String, Arc<[u8]>)],
+    pub files: &'a [(String, Bytes)],
     /// A name that stays the same whenever this document is made again.
     pub name: &'a str,
     /// Who it says made it.

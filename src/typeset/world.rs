@@ -62,7 +62,7 @@ impl<'a> Desk<'a> {
         add("/main.typ", Cow::Owned(format!("#include \"/{STRONGEST}/{}\"\n", job.template)), &entry);
         let files = [("/data.json".to_owned(), Bytes::new(job.data.as_bytes().to_vec()))]
             .into_iter()
-            .chain(job.files.iter().map(|(path, bytes)| (path.clone(), Bytes::new(Arc::clone(bytes)))))
+            .chain(job.files.iter().map(|(path, bytes)| (path.clone(), Bytes::new(bytes.clone()))))
             .filter_map(|(path, bytes)| Some((id(&path)?, bytes)))
             .collect();
         let detached = Source::detached("");
