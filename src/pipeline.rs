@@ -128,7 +128,10 @@ pub fn site(files: &Files) -> (Site, Vec<Diagnostic>) {
     let (labels, problems) = Labels::of(&shared.theme, &shared.site.language);
     let has_labels = problems.is_empty();
     diagnostics.extend(problems);
-    diagnostics.extend(review::contrast::of(&shared.palette));
+    // The colours that travel inside the program can be told from each other, and a test holds them to that.
+    if shared.has_own_colours() {
+        diagnostics.extend(review::contrast::of(shared.palette()));
+    }
     let (templates, problems) = Templates::of_pages(&shared.theme, &labels);
     let can_render = has_labels && problems.is_empty();
     diagnostics.extend(problems);
@@ -274,7 +277,7 @@ fn whole_pages(site: &Site, rows: &[impl Borrow<UnitRow>], options: Options, pag
     }
     let models: BTreeSet<&String> = rows.iter().flat_map(|row| &row.models).collect();
     let instruments: Vec<_> =
-        models.into_iter().filter_map(|model| site.shared.instruments.get(model)).map(Arc::as_ref).collect();
+        models.into_iter().filter_map(|model| site.shared.models.get(model)).map(Arc::as_ref).collect();
     // With one initiative its menu stands on every page.
     let around = match rows.as_slice() {
         [only] => only.around.clone(),
@@ -344,16 +347,13 @@ pub fn draft(site: &Site, id: &str, files: &Files, ask: &Ask, model: Option<&str
     let (initiative, _) = source::initiative::read(id, files, &site.shared);
     let initiative =
         initiative.ok_or_else(|| format!("content/{id}/initiative.toml cannot be read; `preread check` says why"))?;
-    let instruments = &site.shared.instruments;
+    let models = &site.shared.models;
     let last = initiative.assessments.last().map(|assessment| &assessment.instrument);
     let instrument = match model {
-        Some(model) => instruments.get(model).ok_or_else(|| {
-            format!(
-                "there is no model `{model}`. {}",
-                diagnostic::did_you_mean(model, instruments.keys().map(String::as_str))
-            )
-        })?,
-        None => last.or_else(|| instruments.values().next()).ok_or("there is no model")?,
+        Some(model) => models
+            .get(model)
+            .ok_or_else(|| format!("there is no model `{model}`. {}", diagnostic::did_you_mean(model, models.ids())))?,
+        None => last.or_else(|| models.ids().find_map(|id| models.get(id))).ok_or("there is no model")?,
     };
     Ok(source::draft::draft(&initiative, instrument, ask))
 }
@@ -457,7 +457,8 @@ impl Site {
         let criteria = |instrument: &crate::model::instrument::Instrument| {
             instrument.criteria().map(|(_, node)| node.path.clone()).collect()
         };
-        self.shared.instruments.iter().map(|(id, instrument)| (id.clone(), criteria(instrument))).collect()
+        let models = &self.shared.models;
+        models.ids().filter_map(|id| Some((id.to_owned(), criteria(models.get(id)?)))).collect()
     }
 
     fn as_of(&self, initiative: &Initiative, options: Options) -> Date {

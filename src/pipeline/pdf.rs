@@ -72,7 +72,7 @@ impl Setter {
             found
         };
         let (serif, sans) = (family(&look.serif), family(&look.sans));
-        Self { fonts, print: Print::of(Inks::of(&shared.palette), serif, sans), said }
+        Self { fonts, print: Print::of(Inks::of(shared.palette()), serif, sans), said }
     }
 
     /// A packet as its template sets it, with what is said about it.

@@ -112,6 +112,14 @@ mod tests {
     }
 
     #[test]
+    fn the_built_in_colours_can_be_told_from_each_other() {
+        let style = include_str!("../../themes/default/assets/style.css");
+        let palette = crate::source::palette::of(&[("style.css".into(), style.into())]);
+        assert_eq!(palette.len(), Mode::ALL.len() * Role::ALL.len());
+        assert_eq!(of(&palette), Vec::new());
+    }
+
+    #[test]
     fn what_is_offered_is_clear_enough() {
         for (front, ground) in [([0xF2, 0x8C, 0x28], [0xFD, 0xFC, 0xFA]), ([0x0B, 0x56, 0x6A], [0x12, 0x15, 0x17])] {
             let offered = enough(Colour(front), Colour(ground), WORDS);

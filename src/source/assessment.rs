@@ -27,20 +27,15 @@ pub const NOBODY: &str = "none";
 /// Takes an assessment from its table; observations, patterns and parts are added by the caller.
 /// `None` when its model or its date is missing.
 pub fn take(id: String, table: &Table<'_, '_>, shared: &Shared) -> Option<Assessment> {
-    let models = &shared.instruments;
+    let models = &shared.models;
     let model = table.reference("model")?;
-    if shared.wrong_models.contains(&model.id) {
+    if models.is_wrong(&model.id) {
         // The model has mistakes of its own, which are reported there.
         return None;
     }
     let Some(instrument) = models.get(&model.id) else {
         let message = format!("there is no model `{}`", model.id);
-        table.origin().report_at(
-            Code::UnknownModel,
-            model.place,
-            message,
-            did_you_mean(&model.id, models.keys().map(String::as_str)),
-        );
+        table.origin().report_at(Code::UnknownModel, model.place, message, did_you_mean(&model.id, models.ids()));
         return None;
     };
     // Everything is read before the date is asked for, so that a missing date hides no mistake.

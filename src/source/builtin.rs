@@ -5,6 +5,11 @@
 /// Built-in models: id and text.
 pub const MODELS: [(&str, &str); 1] = [("crm-best-practice", include_str!("models/crm-best-practice.toml"))];
 
+/// Whether a file travels inside the program, by the path that places name.
+pub fn is(path: &str) -> bool {
+    path.starts_with("built-in/")
+}
+
 /// The text of a built-in file, by the path that places name, to show an excerpt of it.
 pub fn text(path: &str) -> Option<&'static str> {
     let path = path.strip_prefix("built-in/")?;

@@ -20,6 +20,7 @@ pub mod look;
 pub mod machine;
 pub mod markdown;
 pub mod meeting;
+pub mod models;
 pub mod observation;
 pub mod outcome;
 pub mod palette;

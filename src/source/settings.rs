@@ -1,18 +1,18 @@
 //! site.toml into [`Site`], and everything that initiatives share.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::model::instrument::Instrument;
 use crate::model::look::Palette;
 use crate::model::part::Part;
 use crate::model::site::Site;
 use crate::model::theme::Theme;
 use crate::place::Place;
 use crate::source::files::Files;
+use crate::source::models::Models;
 use crate::source::table::{Origin, Problems, Table, parse};
-use crate::source::{builtin, document, forms, harmony, id, instrument, look, palette, theme};
+use crate::source::{builtin, document, forms, harmony, look, palette, theme};
 
 /// Rules of the computed learning, by the names that site.toml uses.
 pub const RULES: [&str; 8] = [
@@ -31,30 +31,49 @@ pub const RULES: [&str; 8] = [
 pub struct Shared {
     /// The settings.
     pub site: Site,
-    /// Models by id: the site's own and the built-in ones.
-    pub instruments: BTreeMap<String, Arc<Instrument>>,
-    /// Ids of models that are there and have mistakes of their own.
-    pub wrong_models: BTreeSet<String>,
+    /// The models that assessments can use.
+    pub models: Models,
     /// The theme, layer over layer.
     pub theme: Theme,
-    /// The colours of its pages.
-    pub palette: Palette,
+    /// The colours of its pages, once somebody asked for them.
+    palette: OnceLock<Palette>,
 }
 
 /// Reads what is shared. What is wrong is reported, and the rest is read all the same.
 pub fn read(files: &Files) -> (Shared, Vec<Diagnostic>) {
     let problems = Problems::default();
     let mut site = site(files, &problems);
-    let (instruments, wrong_models) = instruments(files, &problems);
+    let models = Models::read(files, &problems);
     let theme = theme::read(files, &site, &problems);
     look::check_files(&site.look, &theme, &problems);
-    let mut palette = palette::of(&theme.stylesheets);
-    let follows = site.look.accent.as_ref().map(|accent| harmony::of(accent, &palette)).unwrap_or_default();
-    // What is given one by one is stronger than what follows from the accent.
-    let given = std::mem::take(&mut site.look.tones);
-    site.look.tones = follows.into_iter().chain(given).collect();
-    palette.extend(site.look.tones.clone());
-    (Shared { site, instruments, wrong_models, theme, palette }, problems.into_vec())
+    let palette = site.look.accent.as_ref().map(|accent| {
+        let mut palette = palette::of(&theme.stylesheets);
+        // What is given one by one is stronger than what follows from the accent.
+        let follows = harmony::of(accent, &palette);
+        let given = std::mem::take(&mut site.look.tones);
+        site.look.tones = follows.into_iter().chain(given).collect();
+        palette.extend(site.look.tones.clone());
+        palette
+    });
+    let palette = palette.map_or_else(OnceLock::new, OnceLock::from);
+    (Shared { site, models, theme, palette }, problems.into_vec())
+}
+
+impl Shared {
+    /// The colours of pages.
+    pub fn palette(&self) -> &Palette {
+        self.palette.get_or_init(|| {
+            let mut palette = palette::of(&self.theme.stylesheets);
+            palette.extend(self.site.look.tones.clone());
+            palette
+        })
+    }
+
+    /// Whether some colour of pages may be the site's own.
+    pub fn has_own_colours(&self) -> bool {
+        let is_own = |(file, _): &(Arc<str>, Arc<str>)| !builtin::is(file);
+        !self.site.look.tones.is_empty() || self.theme.stylesheets.iter().any(is_own)
+    }
 }
 
 fn site(files: &Files, problems: &Problems) -> Site {
@@ -119,40 +138,4 @@ fn rules_off(table: &Table<'_, '_>) -> BTreeSet<String> {
         }
     }
     off
-}
-
-/// The models that can be used, and the ids of those that cannot.
-fn instruments(files: &Files, problems: &Problems) -> (BTreeMap<String, Arc<Instrument>>, BTreeSet<String>) {
-    let mut instruments = BTreeMap::new();
-    let mut wrong = BTreeSet::new();
-    for (id, text) in builtin::MODELS {
-        let path: Arc<str> = Arc::from(format!("built-in/models/{id}.toml"));
-        if let Some(read) = instrument::read(id, &path, text, problems) {
-            instruments.insert(id.to_owned(), Arc::new(read));
-        }
-    }
-    for path in files.below("content/models/").filter(|path| !path.ends_with("/README.md")) {
-        let name = path.strip_prefix("content/models/").unwrap_or_default();
-        let Some(model) = name.strip_suffix(".toml").filter(|model| !model.contains('/')) else {
-            let message = "this file is no model, and is not read";
-            let diagnostic = Diagnostic::new(Code::StrayFile, Place::top(path), message);
-            problems.push(diagnostic.mend("A model is a file content/models/<model>.toml."));
-            continue;
-        };
-        if let Some(fault) = id::fault(model) {
-            let message = format!("`{model}` cannot be the id of a model: {fault}");
-            problems.push(Diagnostic::new(Code::BadId, Place::top(path), message).mend("Rename the file."));
-        }
-        let read = document::text(files, path, problems).and_then(|text| instrument::read(model, path, text, problems));
-        match read {
-            Some(read) => {
-                instruments.insert(model.to_owned(), Arc::new(read));
-            }
-            None => {
-                instruments.remove(model);
-                wrong.insert(model.to_owned());
-            }
-        }
-    }
-    (instruments, wrong)
 }
