@@ -32,7 +32,8 @@ pub struct Templates {
     files: BTreeMap<String, (Arc<str>, Arc<str>)>,
     /// Where a name without a layer is looked for, in this order.
     prefixes: Vec<String>,
-    words: OnceLock<Value>,
+    /// The labels as templates see them, if one may name any.
+    words: OnceLock<Option<Value>>,
     labels: Labels,
 }
 
@@ -142,8 +143,26 @@ impl Templates {
         for (name, value) in values {
             context.insert_value(name, value);
         }
-        context.insert_value("t", self.words.get_or_init(|| self.labels.to_value()).clone());
-        self.tera().render(template, &context).map_err(|error| self.diagnostic(&error, template, record))
+        let words = self.words.get_or_init(|| self.names_labels().then(|| self.labels.to_value()));
+        if let Some(words) = words {
+            context.insert_value("t", words.clone());
+        }
+        let rendered = self.tera().render(template, &context).or_else(|error| {
+            if words.is_some() {
+                return Err(error);
+            }
+            // Who asked for a name that there is not is told all that there are.
+            context.insert_value("t", self.labels.to_value());
+            self.tera().render(template, &context)
+        });
+        rendered.map_err(|error| self.diagnostic(&error, template, record))
+    }
+
+    /// Whether the word for the labels, or that for everything, stands in a template.
+    fn names_labels(&self) -> bool {
+        let is_name = |c: char| c.is_alphanumeric() || c == '_';
+        let names = |text: &str| text.split(|c| !is_name(c)).any(|word| word == "t" || word == "__tera_context");
+        self.files.values().any(|(_, text)| names(text))
     }
 
     /// Unknown filters, functions, components and templates come together as one text: a message,

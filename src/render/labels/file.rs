@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use indexmap::IndexMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -14,6 +15,7 @@ use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::theme::LabelFile;
 use crate::place::Place;
 use crate::render::labels::language::Category;
+use crate::render::labels::used::is_below;
 
 /// The key of a plural that names the figure its forms follow.
 const BY: &str = "by";
@@ -100,13 +102,13 @@ pub struct File {
     /// Whether it belongs to the program.
     pub built_in: bool,
     /// Its labels by name: `score.of`.
-    pub labels: BTreeMap<String, Entry>,
+    pub labels: IndexMap<String, Entry, ahash::RandomState>,
     /// Its tables by name, each at its head.
     pub tables: BTreeMap<String, Place>,
 }
 
-/// Reads a file. `known` are the labels of the files before it.
-pub fn read(source: &LabelFile, known: &BTreeMap<String, Label>, problems: &mut Vec<Diagnostic>) -> File {
+/// Reads a file. `known` are the files before it.
+pub fn read(source: &LabelFile, known: &[File], problems: &mut Vec<Diagnostic>) -> File {
     let (table, errors) = DeTable::parse_recoverable(&source.text);
     for error in errors {
         let place = Place::new(&source.file, error.span().unwrap_or(0..0));
@@ -118,7 +120,7 @@ pub fn read(source: &LabelFile, known: &BTreeMap<String, Label>, problems: &mut 
         file: Arc::clone(&source.file),
         language: source.language.clone(),
         built_in: source.built_in,
-        labels: BTreeMap::new(),
+        labels: IndexMap::default(),
         tables: BTreeMap::new(),
     };
     let mut reader = Reader { file, known, problems };
@@ -128,7 +130,7 @@ pub fn read(source: &LabelFile, known: &BTreeMap<String, Label>, problems: &mut 
 
 struct Reader<'a> {
     file: File,
-    known: &'a BTreeMap<String, Label>,
+    known: &'a [File],
     problems: &'a mut Vec<Diagnostic>,
 }
 
@@ -136,8 +138,10 @@ impl Reader<'_> {
     fn table(&mut self, prefix: &str, table: &DeTable<'_>) {
         for (key, value) in table {
             let key_place = Place::new(&self.file.file, key.span());
-            let name =
-                if prefix.is_empty() { key.get_ref().to_string() } else { format!("{prefix}.{}", key.get_ref()) };
+            let name = match prefix {
+                "" => key.get_ref().to_string(),
+                _ => [prefix, ".", key.get_ref()].concat(),
+            };
             let label = match value.get_ref() {
                 DeValue::String(words) => Label::Words(words.to_string()),
                 DeValue::Array(items) => match self.list(&name, items) {
@@ -176,14 +180,12 @@ impl Reader<'_> {
 
     /// Whether a table holds the forms of one label.
     fn is_plural(&self, name: &str, table: &DeTable<'_>) -> bool {
-        if self.known.contains_key(name) {
+        if self.known.iter().any(|file| file.labels.contains_key(name)) {
             return true;
         }
-        let below = format!("{name}.");
-        let holds_labels = self.known.range(below.clone()..).next().is_some_and(|(key, _)| key.starts_with(&below));
-        !holds_labels
-            && table.keys().all(|key| is_form(key.get_ref()))
-            && table.keys().any(|key| key.get_ref() == "other")
+        let has_forms = table.keys().all(|key| is_form(key.get_ref()));
+        let mut known = self.known.iter().flat_map(|file| file.labels.keys());
+        has_forms && table.keys().any(|key| key.get_ref() == "other") && !known.any(|known| is_below(known, name))
     }
 
     fn plural(&mut self, name: &str, table: &DeTable<'_>, head: &Place) -> Label {

@@ -9,11 +9,12 @@ pub mod file;
 pub mod language;
 pub mod used;
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexMap;
-use tera::{Map, Value};
+use indexmap::map::Slice;
+use serde::ser::{Serialize, SerializeMap as _, Serializer};
+use tera::Value;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::theme::{LabelFile, Theme};
@@ -26,24 +27,45 @@ pub const ENGLISH: &str = "en";
 
 /// The labels of a theme in one language. A copy costs little.
 #[derive(Clone, Debug)]
-pub struct Labels {
+pub struct Labels(Arc<Sources>);
+
+/// Label files, which are read when the first label is asked for, unless somebody wanted to know what
+/// is wrong with them.
+#[derive(Debug)]
+struct Sources {
+    files: Vec<LabelFile>,
+    /// The code of the language.
+    code: String,
+    known: OnceLock<Known>,
+}
+
+/// The labels of some files.
+#[derive(Debug)]
+struct Known {
     /// In the order of their names.
-    words: Arc<IndexMap<String, Label, ahash::RandomState>>,
-    language: Arc<Language>,
+    words: IndexMap<String, Label, ahash::RandomState>,
+    language: Language,
 }
 
 impl Labels {
     /// The labels of a theme in a language. What is wrong with them, or with how its templates
     /// use them, is reported; with what travels inside the program nothing is, and tests hold it to that.
     pub fn of(theme: &Theme, language: &str) -> (Self, Vec<Diagnostic>) {
+        let uses = used::of(theme);
+        if theme.labels.iter().all(|file| file.built_in) {
+            let labels = Self::new(theme.labels.clone(), language, OnceLock::new());
+            let problems = check::templates(&labels, &uses);
+            return (labels, problems);
+        }
         let mut problems = Vec::new();
         let files = files(&theme.labels, &mut problems);
-        let is_torn = problems.iter().any(|problem: &Diagnostic| problem.code == Code::TomlSyntax);
-        let labels = Self::laid_over(&files, language);
         // What is missing from a file that could not be read whole may be in it.
-        if !is_torn && !theme.is_built_in() {
-            let uses = used::of(theme);
+        let is_whole = !problems.iter().any(|problem: &Diagnostic| problem.code == Code::TomlSyntax);
+        if is_whole {
             problems.extend(check::files(&files, language, &uses));
+        }
+        let labels = Self::laid_over(files, language);
+        if is_whole {
             problems.extend(check::templates(&labels, &uses));
         }
         (labels, problems)
@@ -53,38 +75,30 @@ impl Labels {
     pub fn read(sources: &[LabelFile], language: &str) -> (Self, Vec<Diagnostic>) {
         let mut problems = Vec::new();
         let files = files(sources, &mut problems);
-        (Self::laid_over(&files, language), problems)
+        (Self::laid_over(files, language), problems)
     }
 
-    fn laid_over(files: &[File], language: &str) -> Self {
-        let all = files.iter().flat_map(|file| &file.labels);
-        let mut words: IndexMap<String, Label, ahash::RandomState> =
-            all.map(|(key, entry)| (key.clone(), entry.label.clone())).collect();
-        words.sort_unstable_keys();
-        let mut labels = Self { words: Arc::new(words), language: Arc::new(Language::new(language)) };
-        let mut language = Language::new(language);
-        let plain = |key: &str| labels.has(key).then(|| labels.word(key));
-        if plain("language.direction").as_deref() == Some(Direction::Rtl.id()) {
-            language.direction = Direction::Rtl;
-        }
-        language.group = plain("number.group").unwrap_or(language.group);
-        language.decimal = plain("number.decimal").unwrap_or(language.decimal);
-        language.minus = plain("number.minus").unwrap_or(language.minus);
-        if let Some(least) = plain("number.group-least").and_then(|least| least.parse().ok()) {
-            language.group_least = least;
-        }
-        labels.language = Arc::new(language);
-        labels
+    fn laid_over(files: Vec<File>, language: &str) -> Self {
+        Self::new(Vec::new(), language, OnceLock::from(Known::of(files, language)))
+    }
+
+    fn new(files: Vec<LabelFile>, language: &str, known: OnceLock<Known>) -> Self {
+        Self(Arc::new(Sources { files, code: language.to_owned(), known }))
+    }
+
+    fn known(&self) -> &Known {
+        let read = || Known::of(files(&self.0.files, &mut Vec::new()), &self.0.code);
+        self.0.known.get_or_init(read)
     }
 
     /// How the language counts and writes.
     pub fn language(&self) -> &Language {
-        &self.language
+        &self.known().language
     }
 
     /// The way pages run.
     pub fn direction(&self) -> Direction {
-        self.language.direction
+        self.language().direction
     }
 
     /// A label that is a list, such as the names of the months.
@@ -94,7 +108,7 @@ impl Labels {
 
     /// All words of a label that is a list.
     pub fn items(&self, key: &str) -> &[String] {
-        match self.words.get(key) {
+        match self.known().words.get(key) {
             Some(Label::List(items)) => items,
             _ => &[],
         }
@@ -102,23 +116,23 @@ impl Labels {
 
     /// Whether there is such a label.
     pub fn has(&self, key: &str) -> bool {
-        self.words.contains_key(key)
+        self.known().words.contains_key(key)
     }
 
     /// A label by its name.
     fn label(&self, key: &str) -> Option<&Label> {
-        self.words.get(key)
+        self.known().words.get(key)
     }
 
     /// The names of all labels, in order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.words.keys().map(String::as_str)
+        self.known().words.keys().map(String::as_str)
     }
 
     /// A label without figures. A label that is missing shows its key, so that it is seen; the
     /// built-in theme has every label, and a test holds it to that.
     pub fn word(&self, key: &str) -> String {
-        match self.words.get(key) {
+        match self.known().words.get(key) {
             Some(Label::Words(words)) => words.clone(),
             _ => self.say(key, &[]),
         }
@@ -126,9 +140,9 @@ impl Labels {
 
     /// A sentence: `{name}` is replaced by its figure; a plural follows the figure it names.
     pub fn say(&self, key: &str, figures: &[(&str, &str)]) -> String {
-        match self.words.get(key) {
-            Some(Label::Words(words)) => fill(words, figures, &self.language),
-            Some(Label::Plural(plural)) => fill(form(plural, figures, &self.language), figures, &self.language),
+        match self.known().words.get(key) {
+            Some(Label::Words(words)) => fill(words, figures, self.language()),
+            Some(Label::Plural(plural)) => fill(form(plural, figures, self.language()), figures, self.language()),
             Some(Label::List(_)) | None => key.to_owned(),
         }
     }
@@ -140,14 +154,38 @@ impl Labels {
 
     /// A count as it is shown.
     pub fn whole(&self, count: usize) -> String {
-        self.language.number(&count.to_string())
+        self.language().number(&count.to_string())
     }
 
     /// Labels as nested maps, for templates: `t.nav.summary`. A plural is a map of its forms, for
     /// the filter `fill`.
     pub fn to_value(&self) -> Value {
-        let entries: Vec<(&str, &Label)> = self.words.iter().map(|(key, label)| (key.as_str(), label)).collect();
-        Value::from(table(&entries))
+        let table = Table { labels: self.known().words.as_slice(), below: 0 };
+        Value::try_from_serializable(&table).unwrap_or_else(|_| Value::none())
+    }
+}
+
+impl Known {
+    fn of(files: Vec<File>, code: &str) -> Self {
+        let labels = files.into_iter().flat_map(|file| file.labels);
+        let mut words: IndexMap<String, Label, ahash::RandomState> =
+            labels.map(|(key, entry)| (key, entry.label)).collect();
+        words.sort_unstable_keys();
+        let mut language = Language::new(code);
+        let plain = |key: &str| match words.get(key) {
+            Some(Label::Words(words)) => Some(words.clone()),
+            _ => None,
+        };
+        if plain("language.direction").as_deref() == Some(Direction::Rtl.id()) {
+            language.direction = Direction::Rtl;
+        }
+        language.group = plain("number.group").unwrap_or(language.group);
+        language.decimal = plain("number.decimal").unwrap_or(language.decimal);
+        language.minus = plain("number.minus").unwrap_or(language.minus);
+        if let Some(least) = plain("number.group-least").and_then(|least| least.parse().ok()) {
+            language.group_least = least;
+        }
+        Self { words, language }
     }
 }
 
@@ -171,13 +209,9 @@ pub fn fill_value(label: &Value, figures: &[(String, String)], language: &Langua
 }
 
 fn files(sources: &[LabelFile], problems: &mut Vec<Diagnostic>) -> Vec<File> {
-    let mut known: BTreeMap<String, Label> = BTreeMap::new();
     let mut files = Vec::new();
     for source in sources {
-        let file = file::read(source, &known, problems);
-        if files.len() + 1 < sources.len() {
-            known.extend(file.labels.iter().map(|(key, entry)| (key.clone(), entry.label.clone())));
-        }
+        let file = file::read(source, &files, problems);
         files.push(file);
     }
     files
@@ -186,26 +220,6 @@ fn files(sources: &[LabelFile], problems: &mut Vec<Diagnostic>) -> Vec<File> {
 fn form<'a>(plural: &'a Plural, figures: &[(&str, &str)], language: &Language) -> &'a str {
     let shown = figures.iter().find(|(name, _)| *name == plural.by).map_or("", |(_, value)| *value);
     plural.form(language.category(shown))
-}
-
-/// A label as a template sees it; a list is for the program alone.
-fn value(label: &Label) -> Option<Value> {
-    match label {
-        Label::Words(words) => Some(Value::from(words.as_str())),
-        Label::Plural(plural) => Some(forms(plural)),
-        Label::List(_) => None,
-    }
-}
-
-fn forms(plural: &Plural) -> Value {
-    let mut map = Map::new();
-    map.insert("by".into(), Value::from(plural.by.as_str()));
-    for (name, category) in Category::ALL {
-        if let Some(words) = plural.forms.get(&category) {
-            map.insert(name.into(), Value::from(words.as_str()));
-        }
-    }
-    Value::from(map)
 }
 
 fn fill(pattern: &str, figures: &[(&str, &str)], language: &Language) -> String {
@@ -232,22 +246,46 @@ fn fill(pattern: &str, figures: &[(&str, &str)], language: &Language) -> String 
     out
 }
 
-/// Labels in the order of their names, as nested maps.
-fn table(entries: &[(&str, &Label)]) -> Map {
-    let mut map = Map::new();
-    let name = |key: &'_ str| key.split('.').next().map_or(0, str::len);
-    for entries in entries.chunk_by(|one, other| one.0.get(..name(one.0)) == other.0.get(..name(other.0))) {
-        let Some(&(key, label)) = entries.first() else { continue };
-        let name = key.get(..name(key)).unwrap_or(key);
-        if name == key {
-            map.extend(value(label).map(|value| (name.to_owned().into(), value)));
-            continue;
+/// Labels in the order of their names, all of one table, as templates see them: the tables in it are
+/// maps, and a list is for the program alone.
+struct Table<'a> {
+    labels: &'a Slice<String, Label>,
+    /// How much of each name is that of the table, with the point behind it.
+    below: usize,
+}
+
+impl Serialize for Table<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        let mut rest = self.labels;
+        while let Some((first, label)) = rest.first() {
+            let key = first.get(self.below..).and_then(|rest| rest.split('.').next()).unwrap_or_default();
+            let end = self.below + key.len();
+            let is_alike = |other: &&String| {
+                other.get(..end) == first.get(..end) && matches!(other.as_bytes().get(end), None | Some(b'.'))
+            };
+            let (alike, others) = rest.split_at(rest.keys().take_while(is_alike).count());
+            match label {
+                _ if end < first.len() => map.serialize_entry(key, &Self { labels: alike, below: end + 1 })?,
+                Label::Words(words) => map.serialize_entry(key, words)?,
+                Label::Plural(plural) => map.serialize_entry(key, &Forms(plural))?,
+                Label::List(_) => {}
+            }
+            rest = others;
         }
-        let inner: Vec<(&str, &Label)> =
-            entries.iter().filter_map(|(key, label)| Some((key.split_once('.')?.1, *label))).collect();
-        map.insert(name.to_owned().into(), Value::from(table(&inner)));
+        map.end()
     }
-    map
+}
+
+/// A plural as templates see it.
+struct Forms<'a>(&'a Plural);
+
+impl Serialize for Forms<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(plural) = self;
+        let forms = Category::ALL.iter().filter_map(|(name, category)| Some((*name, plural.forms.get(category)?)));
+        serializer.collect_map([("by", &plural.by)].into_iter().chain(forms))
+    }
 }
 
 #[cfg(test)]
