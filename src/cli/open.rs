@@ -1,5 +1,6 @@
 //! Opening a site: the folder, the day, what is shared, and its initiatives one by one.
 
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -26,8 +27,8 @@ pub(super) const REPORT: &str = "public";
 pub(super) struct Open {
     /// The folder.
     pub(super) tree: Tree,
-    /// What is shared.
-    pub(super) site: Site,
+    /// What is shared. The program ends when it is done with it, and memory need not be tidied up for that.
+    pub(super) site: ManuallyDrop<Site>,
     /// The files that it was made of.
     shared: Files,
     /// Ids of the initiatives.
@@ -124,6 +125,7 @@ impl Open {
         diagnostics.extend(problems);
         let ids = tree.initiatives(&mut diagnostics);
         let options = Options::of(as_of, ids.len());
+        let site = ManuallyDrop::new(site);
         Ok(Self { tree, site, shared, ids, options, diagnostics, global: global.clone() })
     }
 
