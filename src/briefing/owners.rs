@@ -1,6 +1,8 @@
 //! Who holds what: each person's open actions, what they did, the outcomes and the criteria that
 //! carry their name. It never ranks people; they stand in the order the initiative names them.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use crate::briefing::register::{self, Line};
@@ -42,7 +44,8 @@ pub struct Holding<'a> {
 pub fn of<'a>(initiative: &'a Initiative, newest: Option<&Assessment>, day: Date) -> Owners<'a> {
     let lines = register::on(initiative, day);
     let outcomes = status::outcomes(initiative, day);
-    let holding = |person: &'a Person| {
+    let mut criteria = newest.map(named).unwrap_or_default();
+    let mut holding = |person: &'a Person| {
         let own = lines.iter().filter(|line| line.state.owner.is_some_and(|owner| owner.id == person.id)).cloned();
         let (open, mut closed): (Vec<Line<'a>>, Vec<Line<'a>>) = own.partition(Line::is_open);
         closed.sort_by_key(|line| std::cmp::Reverse(line.state.since));
@@ -55,7 +58,7 @@ pub fn of<'a>(initiative: &'a Initiative, newest: Option<&Assessment>, day: Date
             done,
             dropped,
             outcomes: outcomes.iter().filter(answers_for).cloned().collect(),
-            criteria: newest.map(|assessment| named_for(assessment, &person.id)).unwrap_or_default(),
+            criteria: criteria.remove(person.id.as_str()).unwrap_or_default(),
             courses: initiative
                 .training
                 .iter()
@@ -64,15 +67,24 @@ pub fn of<'a>(initiative: &'a Initiative, newest: Option<&Assessment>, day: Date
         }
     };
     Owners {
-        people: initiative.people.iter().map(holding).collect(),
+        people: initiative.people.iter().map(&mut holding).collect(),
         unowned: lines.iter().filter(|line| line.is_open() && line.state.owner.is_none()).cloned().collect(),
     }
 }
 
-/// Criteria where somebody answers a requisite in person, in the order of the model.
-fn named_for(assessment: &Assessment, person: &str) -> Vec<NodeIndex> {
-    let names = |met: &Option<Met>| matches!(met, Some(Met::Yes(Some(named))) if named.id == person);
-    assessment.answers.iter().filter(|(_, given)| given.requisites.iter().any(names)).map(|(node, _)| *node).collect()
+/// For everybody who answers for a requisite in person, the criteria, in the order of the model.
+fn named(assessment: &Assessment) -> BTreeMap<&str, Vec<NodeIndex>> {
+    let mut named: BTreeMap<&str, Vec<NodeIndex>> = BTreeMap::new();
+    for (node, given) in &assessment.answers {
+        for met in &given.requisites {
+            let Some(Met::Yes(Some(person))) = met else { continue };
+            let criteria = named.entry(&person.id).or_default();
+            if criteria.last() != Some(node) {
+                criteria.push(*node);
+            }
+        }
+    }
+    named
 }
 
 impl Holding<'_> {

@@ -386,9 +386,12 @@ impl Press<'_> {
                 book.printed.add(sheet.path, page);
             }
         }
-        if let Some(page) = summary {
-            let time = prose::escape(&self.reading_time(reading::words(&page), words));
-            book.printed.artifacts.push(Artifact::text(sheet.path, page.replace(TIME, &time)));
+        if let Some(mut page) = summary {
+            if is_timed {
+                let time = prose::escape(&self.reading_time(reading::words(&page), words));
+                page = page.replace(TIME, &time);
+            }
+            book.printed.artifacts.push(Artifact::text(sheet.path, page));
         }
     }
 

@@ -4,8 +4,8 @@
 //! Names are followed through loops, `set` and arguments of components, whatever template they stand
 //! in: a name that stands for two values asks of both. A value that goes where it cannot be followed
 //! (a filter, a text, a list that is put together) is asked for with everything in it. So too much may
-//! be asked and never too little. Where a value lies is known by its field and the field around it;
-//! what lies deeper in itself is one and the same.
+//! be asked and never too little. Where a value lies is known by its field and the two fields around
+//! it; what lies deeper in itself is one and the same.
 
 use ahash::{AHashMap, AHashSet};
 
@@ -24,6 +24,8 @@ pub struct Questions {
 struct Node {
     /// Its fields with their nodes. There are few, so that looking through them is the fastest.
     fields: Vec<(String, usize)>,
+    /// The marks of its fields: most of what is not among them is told from these alone.
+    marks: u64,
     /// Whether it goes where it cannot be followed.
     whole: bool,
     /// Whether it is asked for being there. A map without fields would count as not there.
@@ -32,12 +34,26 @@ struct Node {
 
 impl Node {
     fn field(&self, name: &str) -> Option<usize> {
+        if self.marks & mark(name) == 0 {
+            return None;
+        }
         self.fields.iter().find(|(own, _)| own == name).map(|(_, node)| *node)
+    }
+
+    fn add(&mut self, field: &str, node: usize) {
+        self.marks |= mark(field);
+        self.fields.push((field.to_owned(), node));
     }
 
     fn is_whole(&self) -> bool {
         self.whole || (self.present && self.fields.is_empty())
     }
+}
+
+/// One bit for a name, by its length and its last letter.
+fn mark(name: &str) -> u64 {
+    let last = name.bytes().next_back().map_or(0, usize::from);
+    1 << ((name.len() * 7 + last) % 64)
 }
 
 /// What is asked of one value.
@@ -122,14 +138,17 @@ enum Said<'t> {
     Named(&'t str, Path<'t>),
 }
 
+/// Where a value lies: its field, after the fields around it, the outer one first.
+type Lies<'t> = [&'t str; 3];
+
 /// Questions on their way: where values lie, and what names stand for.
 #[derive(Debug, Default)]
 struct Asking<'t> {
     nodes: Vec<Node>,
-    /// The node of a field, by the field around it and its own name.
-    places: AHashMap<(&'t str, &'t str), usize>,
-    /// The own field of each node.
-    own: Vec<&'t str>,
+    /// The node of a field, by where it lies.
+    places: AHashMap<Lies<'t>, usize>,
+    /// Where each node lies.
+    lies: Vec<Lies<'t>>,
     roots: AHashMap<&'t str, usize>,
     names: AHashMap<&'t str, Vec<usize>>,
 }
@@ -175,7 +194,7 @@ impl<'t> Asking<'t> {
         match self.roots.get(name) {
             Some(node) => *node,
             None => {
-                let node = self.node("", name);
+                let node = self.node(["", "", name]);
                 self.roots.insert(name, node);
                 node
             }
@@ -183,19 +202,20 @@ impl<'t> Asking<'t> {
     }
 
     fn field(&mut self, around: usize, field: &'t str) -> usize {
-        let at = self.node(self.own.get(around).copied().unwrap_or_default(), field);
+        let [_, outer, inner] = self.lies.get(around).copied().unwrap_or_default();
+        let at = self.node([outer, inner, field]);
         if let Some(node) = self.nodes.get_mut(around)
             && node.field(field).is_none()
         {
-            node.fields.push((field.to_owned(), at));
+            node.add(field, at);
         }
         at
     }
 
-    fn node(&mut self, around: &'t str, own: &'t str) -> usize {
-        *self.places.entry((around, own)).or_insert_with(|| {
+    fn node(&mut self, lies: Lies<'t>) -> usize {
+        *self.places.entry(lies).or_insert_with(|| {
             self.nodes.push(Node::default());
-            self.own.push(own);
+            self.lies.push(lies);
             self.nodes.len() - 1
         })
     }
@@ -383,6 +403,15 @@ mod tests {
                 ("a.lead", true),
                 ("a.rest", false),
                 ("b.lead", false),
+            ],
+        );
+        check(
+            "{% for row in a.rows %}{% for mark in row.marks %}{{ mark.state }}{% endfor %}{% endfor %}{% for all in a.marks %}{{ all.title }}{% endfor %}",
+            &[
+                ("a.rows.marks.state", true),
+                ("a.rows.marks.title", false),
+                ("a.marks.title", true),
+                ("a.marks.state", false),
             ],
         );
     }
