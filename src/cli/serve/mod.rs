@@ -1,8 +1,10 @@
 //! `preread serve`: the report in a browser, as it is at every moment.
 
+mod answers;
 mod known;
 mod live;
 mod shelf;
+mod state;
 mod troubles;
 
 use std::path::Path;
