@@ -1,6 +1,6 @@
 //! Why nothing was published, in words that say what to do.
 
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 
 /// Why nothing was published. The output is as it was.
@@ -35,7 +35,7 @@ impl std::fmt::Display for Refused {
                 "{} is no {what} that preread made, and it is not overwritten: choose another --out, or move it away",
                 path.display()
             ),
-            Self::Io(path, error) => write!(f, "{}: {error}", path.display()),
+            Self::Io(path, error) => write!(f, "{}: {error}{}", path.display(), mend(error.kind())),
             Self::Twice(path) => write!(f, "two records ask for the same page {path}: rename one of them"),
             Self::Outside(path) => write!(f, "`{}` is no path inside the output folder", path.escape_debug()),
             Self::NoFolder(path) => {
@@ -47,5 +47,37 @@ impl std::fmt::Display for Refused {
                 path.display()
             ),
         }
+    }
+}
+
+/// What helps against an error of the system, after the error itself.
+const fn mend(error: ErrorKind) -> &'static str {
+    match error {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            ": everything is as it was; free some space, then try again"
+        }
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            ": choose another --out, or make the folder one that you may write to"
+        }
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_disk_that_is_full_or_closed_is_told_with_its_mend() {
+        let told = |kind: ErrorKind| Refused::Io("public".into(), kind.into()).to_string();
+        assert_eq!(
+            told(ErrorKind::StorageFull),
+            "public: no storage space: everything is as it was; free some space, then try again"
+        );
+        assert!(
+            told(ErrorKind::PermissionDenied)
+                .ends_with(": choose another --out, or make the folder one that you may write to")
+        );
+        assert_eq!(told(ErrorKind::UnexpectedEof), "public: unexpected end of file");
     }
 }
