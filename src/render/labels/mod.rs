@@ -22,6 +22,13 @@ use crate::render::direction::{self, Direction};
 use crate::render::labels::file::{File, Label, Plural};
 use crate::render::labels::language::{Category, Language};
 
+/// A space at which no line ends.
+pub const NO_BREAK: &str = "\u{a0}";
+
+/// Labels with two figures between which no line ends.
+const KEPT: [(&str, &str, &str); 3] =
+    [("date.long", "{day}", "{month}"), ("date.short", "{day}", "{month}"), ("number.unit", "{value}", "{unit}")];
+
 /// The language that every other is held against.
 pub const ENGLISH: &str = "en";
 
@@ -171,6 +178,11 @@ impl Known {
         let mut words: IndexMap<String, Label, ahash::RandomState> =
             labels.map(|(key, entry)| (key, entry.label)).collect();
         words.sort_unstable_keys();
+        for (key, one, other) in KEPT {
+            if let Some(Label::Words(words)) = words.get_mut(key) {
+                *words = kept(words, one, other);
+            }
+        }
         let mut language = Language::new(code);
         let plain = |key: &str| match words.get(key) {
             Some(Label::Words(words)) => Some(words.clone()),
@@ -186,6 +198,18 @@ impl Known {
             language.group_least = least;
         }
         Self { words, language }
+    }
+}
+
+/// Words with no line end between two parts of them, whichever comes first; as they were where one
+/// of the parts is missing.
+fn kept(words: &str, one: &str, other: &str) -> String {
+    let ends = |part: &str| words.find(part).map(|start| (start, start + part.len()));
+    let Some((one, other)) = ends(one).zip(ends(other)) else { return words.to_owned() };
+    let (from, to) = (one.1.min(other.1), one.0.max(other.0));
+    match (words.get(..from), words.get(from..to), words.get(to..)) {
+        (Some(before), Some(between), Some(after)) => format!("{before}{}{after}", between.replace(' ', NO_BREAK)),
+        _ => words.to_owned(),
     }
 }
 
