@@ -12,6 +12,17 @@ pub fn each<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Send + Sync
     }
 }
 
+/// Does a work, and beside it another that only spares it some time: where no thread is free for that,
+/// it is left undone.
+pub fn beside<R: Send>(work: impl FnOnce() -> R + Send, other: impl FnOnce() + Send) -> R {
+    let other = |on: rayon::FnContext| {
+        if on.migrated() {
+            other();
+        }
+    };
+    rayon::join_context(|_| work(), other).0
+}
+
 /// Does two works at once.
 pub fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
     rayon::join(one, other)

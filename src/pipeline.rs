@@ -80,6 +80,8 @@ pub struct Site {
     labels: Labels,
     /// Templates of pages.
     templates: Templates,
+    /// Whether somebody prepares templates already.
+    prepared: OnceLock<()>,
     /// Templates of the packet, where those of pages are not all of the theme's.
     packet_templates: OnceLock<Templates>,
     /// What the templates of an initiative's own pages mention.
@@ -143,6 +145,7 @@ pub fn site(files: &Files) -> (Site, Vec<Diagnostic>) {
         shared,
         labels,
         templates,
+        prepared: OnceLock::new(),
         packet_templates: OnceLock::new(),
         mentions: OnceLock::new(),
         mentions_of_assessments: OnceLock::new(),
@@ -159,6 +162,13 @@ pub fn site(files: &Files) -> (Site, Vec<Diagnostic>) {
 /// Compiles one initiative: parse, score, compose, render. Only the pages that are asked for are made,
 /// and the images they may show; where it is a single one, there is no row.
 pub fn initiative(site: &Site, id: &str, files: &Files, options: Options, pages: Pages<'_>) -> Unit {
+    match pages {
+        Pages::None => compile(site, id, files, options, pages),
+        _ => parallel::beside(|| compile(site, id, files, options, pages), || site.prepare()),
+    }
+}
+
+fn compile(site: &Site, id: &str, files: &Files, options: Options, pages: Pages<'_>) -> Unit {
     let (unit, diagnostics) = compose_all(site, id, files, options, |composed, diagnostics| {
         let Composed { initiative, briefings, as_of, .. } = composed;
         let links = links_out(initiative);
@@ -473,9 +483,9 @@ impl Site {
     /// What a packet is made with.
     fn packet_press(&self) -> Press<'_> {
         let all = || Templates::load(&self.shared.theme, &self.labels).0;
-        let templates = match self.shared.theme.pages {
-            Some(_) => self.packet_templates.get_or_init(all),
-            None => &self.templates,
+        let templates = match self.templates.is_all() {
+            true => &self.templates,
+            false => self.packet_templates.get_or_init(all),
         };
         self.press_with(templates, Options::of(None, 1), Pages::All)
     }
@@ -496,37 +506,62 @@ impl Site {
         }
     }
 
-    fn render(&self, composed: Composed<'_>, options: Options, pages: Pages<'_>) -> Printed {
-        let of = |kinds: &[PageKind]| self.during(Stage::Shared, || Mentions::of(&self.shared.theme, kinds));
-        let own = self.mentions.get_or_init(|| of(&PageKind::OF_INITIATIVES));
-        let of_assessments = self.mentions_of_assessments.get_or_init(|| of(&PageKind::OF_ASSESSMENTS));
-        let printed = self.print(composed, options, pages, [own, of_assessments]);
-        match printed.diagnostics.is_empty() {
-            true => printed,
-            // Who asked for a name that there is not is told all that there are.
-            false => self.print(composed, options, pages, [&EVERYTHING; 2]),
+    /// Makes ready what the first pages would wait for, unless somebody does so already.
+    fn prepare(&self) {
+        if self.can_render && self.prepared.set(()).is_ok() {
+            self.during(Stage::Shared, || self.templates.prepare());
+            self.mentions_of_assessments();
         }
     }
 
-    fn print(&self, composed: Composed<'_>, options: Options, pages: Pages<'_>, mentions: [&Mentions; 2]) -> Printed {
+    fn mentions_of_initiatives(&self) -> &Mentions {
+        let of = || Mentions::of(&self.shared.theme, &PageKind::OF_INITIATIVES);
+        self.mentions.get_or_init(|| self.during(Stage::Shared, of))
+    }
+
+    fn mentions_of_assessments(&self) -> &Mentions {
+        let of = || Mentions::of(&self.shared.theme, &PageKind::OF_ASSESSMENTS);
+        self.mentions_of_assessments.get_or_init(|| self.during(Stage::Shared, of))
+    }
+
+    fn render(&self, composed: Composed<'_>, options: Options, pages: Pages<'_>) -> Printed {
+        let (own, of_assessments) = (|| self.mentions_of_initiatives(), || self.mentions_of_assessments());
+        let printed = self.print(composed, options, pages, own, of_assessments);
+        match printed.diagnostics.is_empty() {
+            true => printed,
+            // Who asked for a name that there is not is told all that there are.
+            false => self.print(composed, options, pages, || &EVERYTHING, || &EVERYTHING),
+        }
+    }
+
+    /// Makes pages. What the templates of the initiative's own pages and of those of assessments mention is
+    /// asked for when the first of each is made.
+    fn print<'m>(
+        &self,
+        composed: Composed<'_>,
+        options: Options,
+        pages: Pages<'_>,
+        own: impl Fn() -> &'m Mentions + Sync,
+        of_assessments: impl Fn() -> &'m Mentions + Sync,
+    ) -> Printed {
         let Composed { initiative, readings, briefings, as_of } = composed;
-        let [own, of_assessments] = mentions;
         let press = self.press(options, pages);
-        let view = View { labels: &self.labels, initiative, as_of, places: None, medium: Medium::Page, mentions: own };
-        // The pages of the initiative itself, and those of each assessment.
-        let all: Vec<Option<&Briefing<'_>>> = [None].into_iter().chain(briefings.iter().map(Some)).collect();
         let print = |briefing: &Option<&Briefing<'_>>| {
+            let (as_of, mentions) = match briefing {
+                None => (as_of, own()),
+                Some(briefing) => (briefing.subject.as_of, of_assessments()),
+            };
+            let view = View { labels: &self.labels, initiative, as_of, places: None, medium: Medium::Page, mentions };
             let mut printed = Printed::default();
-            match briefing {
+            self.during(Stage::Render, || match briefing {
                 None => press.initiative(&view, readings, briefings.last(), &mut printed),
-                Some(briefing) => {
-                    let view = View { as_of: briefing.subject.as_of, mentions: of_assessments, ..view };
-                    press.assessment(&view, readings, briefing, &mut printed);
-                }
-            }
+                Some(briefing) => press.assessment(&view, readings, briefing, &mut printed),
+            });
             printed
         };
-        let printed = parallel::each(&all, |briefing| self.during(Stage::Render, || print(briefing)));
+        // The pages of the initiative itself, and those of each assessment.
+        let all: Vec<Option<&Briefing<'_>>> = [None].into_iter().chain(briefings.iter().map(Some)).collect();
+        let printed = parallel::each(&all, print);
         printed.into_iter().fold(Printed::default(), Printed::and)
     }
 
@@ -606,8 +641,8 @@ mod tests {
                 own.extend(tree.initiative(&id, &mut Vec::new()));
                 let (printed, _) = compose_all(&site, &id, &own, options, |composed, _| {
                     let of = |kinds: &[PageKind]| Mentions::of(&site.shared.theme, kinds);
-                    let mentions = [of(&PageKind::OF_INITIATIVES), of(&PageKind::OF_ASSESSMENTS)];
-                    site.print(composed, options, Pages::All, mentions.each_ref())
+                    let (own, of_assessments) = (of(&PageKind::OF_INITIATIVES), of(&PageKind::OF_ASSESSMENTS));
+                    site.print(composed, options, Pages::All, || &own, || &of_assessments)
                 });
                 let printed = printed.unwrap_or_default();
                 made += printed.artifacts.len();

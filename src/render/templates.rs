@@ -12,7 +12,7 @@ use tera::value::Key;
 use tera::{Context, ErrorKind, Kwargs, Map, State, Tera, TeraResult, Value};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::theme::Theme;
+use crate::model::theme::{Template, Theme};
 use crate::place::{Place, Position, offset_at};
 use crate::render::direction::{self, Direction};
 use crate::render::fields::Fields;
@@ -23,6 +23,9 @@ use crate::render::places;
 /// The mend for a template that cannot be loaded.
 const SYNTAX: &str = "Templates are written for Tera 2; compare with the built-in template of the same name.";
 
+/// How the names of the built-in templates of the packet begin.
+const PACKET: &str = "packet";
+
 /// Templates, labels and files of a theme.
 #[derive(Debug)]
 pub struct Templates {
@@ -30,6 +33,7 @@ pub struct Templates {
     tera: OnceLock<Tera>,
     /// File and text by layer and name.
     files: BTreeMap<String, (Arc<str>, Arc<str>)>,
+    is_all: bool,
     /// Where a name without a layer is looked for, in this order.
     prefixes: Vec<String>,
     /// The labels as templates see them, if one may name any.
@@ -44,9 +48,13 @@ impl Templates {
         Self::load_those(theme, labels, |_, _| true)
     }
 
-    /// The same for pages alone. Where a theme makes only some kinds, of the built-in templates those
-    /// are left out that none of its own and none of these pages reach.
+    /// The same for pages alone. Of the built-in templates those of the packet are left out where a theme
+    /// has none of its own that may reach them; where it makes only some kinds of pages, those that none of
+    /// its own and none of these pages reach.
     pub fn of_pages(theme: &Theme, labels: &Labels) -> (Self, Vec<Diagnostic>) {
+        if theme.is_built_in() {
+            return Self::load_those(theme, labels, |_, name| !name.starts_with(PACKET));
+        }
         match &theme.pages {
             None => Self::load(theme, labels),
             Some(_) => {
@@ -56,14 +64,27 @@ impl Templates {
         }
     }
 
+    /// Whether none of the theme's is left out.
+    pub fn is_all(&self) -> bool {
+        self.is_all
+    }
+
+    /// Makes ready what the first page would wait for.
+    pub fn prepare(&self) {
+        self.tera();
+        self.words();
+    }
+
     fn load_those(theme: &Theme, labels: &Labels, is_wanted: impl Fn(&str, &str) -> bool) -> (Self, Vec<Diagnostic>) {
         let all = theme.templates.iter().flat_map(|(name, layers)| layers.iter().map(move |one| (name, one)));
-        let files = all
-            .filter(|(name, one)| is_wanted(&one.layer, name))
-            .map(|(name, one)| (format!("{}/{name}", one.layer), (Arc::clone(&one.file), Arc::clone(&one.text))));
+        let (wanted, others): (Vec<_>, Vec<_>) = all.partition(|(name, one)| is_wanted(&one.layer, name));
+        let file = |(name, one): (&String, &Template)| {
+            (format!("{}/{name}", one.layer), (Arc::clone(&one.file), Arc::clone(&one.text)))
+        };
         let templates = Self {
             tera: OnceLock::new(),
-            files: files.collect(),
+            files: wanted.into_iter().map(file).collect(),
+            is_all: others.is_empty(),
             prefixes: theme.layers.iter().map(|layer| format!("{layer}/")).collect(),
             words: OnceLock::new(),
             labels: labels.clone(),
@@ -143,7 +164,7 @@ impl Templates {
         for (name, value) in values {
             context.insert_value(name, value);
         }
-        let words = self.words.get_or_init(|| self.names_labels().then(|| self.labels.to_value()));
+        let words = self.words();
         if let Some(words) = words {
             context.insert_value("t", words.clone());
         }
@@ -156,6 +177,10 @@ impl Templates {
             self.tera().render(template, &context)
         });
         rendered.map_err(|error| self.diagnostic(&error, template, record))
+    }
+
+    fn words(&self) -> Option<&Value> {
+        self.words.get_or_init(|| self.names_labels().then(|| self.labels.to_value())).as_ref()
     }
 
     /// Whether the word for the labels, or that for everything, stands in a template.
