@@ -752,6 +752,9 @@ fn has_host(rest: &str) -> bool {
 /// Where footnotes begin inside footnotes deeper than is read, if anywhere.
 fn deep_notes(text: &str) -> Option<Range<usize>> {
     let mut start = 0;
+    if !text.contains("[^") {
+        return None;
+    }
     for line in text.split_inclusive('\n') {
         if notes_in(line) > MOST_NOTES {
             return Some(start..start + line.trim_end().len());

@@ -13,7 +13,7 @@ use super::tokens::{Tag, Token};
 
 /// What is asked of values, from the names that a template begins with.
 #[derive(Debug, Default)]
-pub struct Questions {
+pub(super) struct Questions {
     nodes: Vec<Node>,
     /// The node of a name that a template begins with.
     roots: AHashMap<String, usize>,
@@ -26,9 +26,9 @@ struct Node {
     fields: Vec<(String, usize)>,
     /// The marks of its fields: most of what is not among them is told from these alone.
     marks: u64,
-    /// Whether it goes where it cannot be followed.
+    /// Whether everything of it is asked for: it goes where it cannot be followed.
     whole: bool,
-    /// Whether it is asked for being there. A map without fields would count as not there.
+    /// Whether it is asked for being there.
     present: bool,
 }
 
@@ -43,10 +43,6 @@ impl Node {
     fn add(&mut self, field: &str, node: usize) {
         self.marks |= mark(field);
         self.fields.push((field.to_owned(), node));
-    }
-
-    fn is_whole(&self) -> bool {
-        self.whole || (self.present && self.fields.is_empty())
     }
 }
 
@@ -64,17 +60,23 @@ pub enum Mention<'q> {
     /// Nothing.
     Nothing,
     /// Some of its fields.
-    Some(&'q Questions, usize),
+    Some(Few<'q>),
+}
+
+/// What is asked of a value that is not asked for whole.
+#[derive(Clone, Copy, Debug)]
+pub struct Few<'q> {
+    questions: &'q Questions,
+    node: &'q Node,
 }
 
 impl Mention<'_> {
     /// What is asked of a field.
     pub fn field(self, name: &str) -> Self {
         match self {
-            Self::Some(questions, node) => questions.nodes.get(node).map_or(Self::Nothing, |node| match node {
-                whole if whole.is_whole() => Self::Everything,
-                node => node.field(name).map_or(Self::Nothing, |field| Self::Some(questions, field)),
-            }),
+            Self::Some(Few { questions, node }) => {
+                node.field(name).map_or(Self::Nothing, |field| questions.of_node(field))
+            }
             all_or_nothing => all_or_nothing,
         }
     }
@@ -84,9 +86,7 @@ impl Mention<'_> {
         match self {
             Self::Everything => None,
             Self::Nothing => Some(0),
-            Self::Some(questions, node) => {
-                questions.nodes.get(node).filter(|node| !node.is_whole()).map(|node| node.fields.len())
-            }
+            Self::Some(few) => Some(few.node.fields.len()),
         }
     }
 
@@ -111,12 +111,23 @@ impl Questions {
         while said.iter().filter(|said| asking.learns(said)).count() > 0 {}
         said.iter().for_each(|said| asking.hear(said));
         let roots = asking.roots.into_iter().map(|(name, node)| (name.to_owned(), node));
-        Self { nodes: asking.nodes, roots: roots.collect() }
+        let mut nodes = asking.nodes;
+        // A map without fields would count as not there.
+        nodes.iter_mut().for_each(|node| node.whole |= node.present && node.fields.is_empty());
+        Self { nodes, roots: roots.collect() }
+    }
+
+    fn of_node(&self, node: usize) -> Mention<'_> {
+        match self.nodes.get(node) {
+            Some(node) if node.whole => Mention::Everything,
+            Some(node) => Mention::Some(Few { questions: self, node }),
+            None => Mention::Nothing,
+        }
     }
 
     /// What is asked of a value by the name that a template begins with.
-    pub fn value(&self, name: &str) -> Mention<'_> {
-        self.roots.get(name).map_or(Mention::Nothing, |node| Mention::Some(self, *node))
+    pub(super) fn value(&self, name: &str) -> Mention<'_> {
+        self.roots.get(name).map_or(Mention::Nothing, |node| self.of_node(*node))
     }
 }
 
