@@ -130,7 +130,8 @@ fn much_html_is_told_in_twenty_one_lines() {
     assert!(ran.err.contains("80 more times"), "{}", ran.err);
 }
 
-/// Lists in lists in quotations; inside the innermost a table and a definition. Every word is another one.
+/// Lists in lists in quotations; inside the innermost a table, a definition, a link and a task. Every word
+/// is another one.
 fn nested(quotes: usize, lists: usize) -> (String, Vec<String>) {
     let mut words = Vec::new();
     let mut word = |name: &str| {
@@ -145,7 +146,9 @@ fn nested(quotes: usize, lists: usize) -> (String, Vec<String>) {
     let inside = format!("{quote}{}", "  ".repeat(lists));
     text += &format!("{inside}\n{inside}| {} | {} |\n{inside}|---|---|\n", word("head"), word("head"));
     text += &format!("{inside}| {} | {} |\n{inside}\n", word("cell"), word("cell"));
-    text += &format!("{inside}{}\n{inside}: {}\n\n", word("term"), word("meaning"));
+    text += &format!("{inside}{}\n{inside}: {}\n{inside}\n", word("term"), word("meaning"));
+    text += &format!("{inside}[{}](https://example.org/{})\n{inside}\n", word("words"), word("address"));
+    text += &format!("{inside}<!-- secret -->{}\n{inside}\n{inside}- [ ] {}\n\n", word("html"), word("task"));
     (text, words)
 }
 
@@ -155,7 +158,77 @@ fn however_deep_a_text_nests_every_word_of_it_is_shown() {
     let (texts, words): (Vec<String>, Vec<Vec<String>>) = texts.unzip();
     let page = with_text(&texts.join("\n***\n\n")).build().page(REGISTER);
     let lost: Vec<String> = words.concat().into_iter().filter(|word| !page.contains(word)).collect();
-    assert!(lost.is_empty(), "lost: {lost:?}");
+    assert!(lost.is_empty() && !page.contains("secret"), "lost: {lost:?}");
+}
+
+#[test]
+fn every_word_of_an_odd_text_is_shown() {
+    for (text, shown) in [
+        // A tag that nobody closes ends where the next block begins.
+        ("- one <sub>two\n  - three\n- four", ["<sub>two", "three"]),
+        ("- one <kbd>two\n  ```\n  three\n  ```", ["<kbd>two", "three"]),
+        ("- one <sub>two\n  # three", ["<sub>two", "three"]),
+        ("- one <sub>two\n  ***", ["<sub>two", "<hr>"]),
+        ("word\n: one <sub>two\n  - three", ["<sub>two", "three"]),
+        // Braces behind a heading hold its id, and are shown with what else they hold.
+        ("# one {two}", [">one {two}</h", "id=\"action-main_one-two\""]),
+        ("one {x}\n===", [">one {x}</h", "id=\"action-main_one-x\""]),
+        ("# *one* {#why .two}", ["</em> {#why .two}</h", "id=\"action-main_why\""]),
+        ("# {one} two {#why}", [">{one} two</h", "id=\"action-main_why\""]),
+        ("[^1]\n\n[^1]: word\n    : meaning\n\n    one {two}\n    ===", [">one {two}</h", "meaning"]),
+        // A link without words shows where it leads.
+        (
+            "[](https://example.org/two \"one\")",
+            ["title=\"one\">https://example.org/two</a>", "href=\"https://example.org/two\""],
+        ),
+        ("# why\n\n[ <!-- --> ](#why)", ["href=\"#action-main_why\"", "#why</a>"]),
+        ("[![](../summary.png)](https://example.org)", ["<img", "https://example.org</a>"]),
+        // A picture has its title, and code its language.
+        ("![one](../summary.png \"two &quot;\")", ["alt=\"one\"", "title=\"two &quot;\""]),
+        ("```sql\none\n```", ["class=\"language-sql\"", ">one\n</code>"]),
+        // What is no comment, and what follows one.
+        ("<!-->one --> two", ["one --&gt;", "two"]),
+        ("<!--->one --> two", ["one --&gt;", "two"]),
+        ("<!-- secret -->one\n\n<!-- secret\n\nsecret -->two", ["one", "two"]),
+    ] {
+        let page = with_text(text).build().page(REGISTER);
+        let lost: Vec<&str> = shown.into_iter().filter(|words| !page.contains(words)).collect();
+        assert!(lost.is_empty() && !page.contains("secret"), "{text}\nis shown without {lost:?}");
+    }
+}
+
+#[test]
+fn what_would_be_shown_nowhere_is_an_error() {
+    for (text, said) in [
+        ("| one |\n|---|\n| two | three |", "more cells"),
+        ("- > | one | two |\n  > |---|---|\n  > | a | b \\| c | `d` | e", "more cells"),
+        ("[Anna]: agreed", "no link of the text uses"),
+        ("> - [Anna]: agreed\n>   \"to that\"", "no link of the text uses"),
+        ("[one]\n\n[One]: https://example.org/1\n[one]: https://example.org/2", "no link of the text uses"),
+        ("```sql SELECT\nname\n```", "where code begins"),
+        ("<!-- one\n\ntwo", "never ends"),
+        ("<div>\none <!-- two\n\nthree --> four", "never ends"),
+    ] {
+        let ran = with_text(text).run(&["check"]);
+        assert!(ran.code != 0 && ran.err.matches("unshown-words").count() == 1, "{text}\n{}", ran.err);
+        assert!(ran.err.contains(said), "{text}\n{}", ran.err);
+    }
+    for text in [
+        "| one | two |\n|---|---|\n| a \\| b |\n| a | b |  \n| a | *b* |",
+        "[one] [two][ONE] ![three][pic]\n\n[One]: https://example.org '[two]: x'\n[pic]: ../summary.png",
+        "[//]: # (one)\n[//]: # (two)\n\n[comment]: <> (three)",
+        "`[one]: two`\n\n    [one]: two\n\n- [ ] [x]\n\n\\[one]: two",
+        "``` sql \nname\n```",
+    ] {
+        with_text(text).build();
+    }
+}
+
+#[test]
+fn a_footnote_is_found_in_capital_letters_too() {
+    let test = with_text("Words.[^Note]\n\n[^note]: The note.");
+    test.build().expect(REGISTER, "The note.");
+    assert_places_are_sound(&test);
 }
 
 #[test]

@@ -76,6 +76,7 @@ codes! {
     ModelStructure "model-structure" Error,
     // Markdown
     BrokenLink "broken-link" Error,
+    UnshownWords "unshown-words" Error,
     MissingImage "missing-image" Error,
     BrokenImage "broken-image" Error,
     LargeImage "large-image" Warning,

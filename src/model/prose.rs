@@ -165,6 +165,8 @@ pub struct Image {
     pub file: String,
     /// What it shows, in words.
     pub alternative: String,
+    /// A title, or nothing.
+    pub title: String,
     /// Where it is written.
     pub place: Place,
 }

@@ -145,10 +145,14 @@ impl<'a> Writer<'a> {
                 self.blocks(blocks);
                 self.out.push_str("</blockquote>");
             }
-            Block::Code { text, .. } => {
+            Block::Code { language, text } => {
                 // A program runs from left to right, whatever stands around it.
                 let turn = if self.setting.direction == Direction::Rtl { " dir=\"ltr\"" } else { "" };
-                self.out.push_str(&format!("<pre tabindex=\"0\"{turn}><code>"));
+                self.out.push_str(&format!("<pre tabindex=\"0\"{turn}><code"));
+                if !language.is_empty() {
+                    self.out.push_str(&format!(" class=\"language-{}\"", escape(language)));
+                }
+                self.out.push('>');
                 push_escaped(&mut self.out, text);
                 self.out.push_str("</code></pre>");
             }
@@ -334,7 +338,9 @@ impl<'a> Writer<'a> {
             Inline::Link(link) => self.link(link),
             Inline::Image(image) => {
                 let (address, alternative) = ((self.setting.image)(&image.file), &image.alternative);
-                self.out.push_str(&format!("<img src=\"{}\" alt=\"{}\">", escape(&address), escape(alternative)));
+                self.out.push_str(&format!("<img src=\"{}\" alt=\"{}\"", escape(&address), escape(alternative)));
+                self.title(&image.title);
+                self.out.push('>');
             }
             Inline::Footnote(number) => {
                 let prefix = self.setting.prefix;
@@ -365,16 +371,18 @@ impl<'a> Writer<'a> {
             Target::Record { file, fragment } => (self.setting.address)(file, fragment),
             Target::Nowhere => None,
         };
-        // A link without words cannot be followed by ear.
-        let words = plain(content);
-        let Some(address) = address.filter(|_| !words.trim().is_empty()) else { return self.line(content) };
+        let Some(address) = address else { return self.line(content) };
         self.out.push_str(&format!("<a href=\"{}\"", escape(&link_address(&address))));
-        if !title.is_empty() {
-            self.out.push_str(&format!(" title=\"{}\"", escape(title)));
-        }
+        self.title(title);
         self.out.push('>');
         self.line(content);
         self.out.push_str("</a>");
+    }
+
+    fn title(&mut self, title: &str) {
+        if !title.is_empty() {
+            self.out.push_str(&format!(" title=\"{}\"", escape(title)));
+        }
     }
 }
 

@@ -4,8 +4,6 @@
 //! It follows [`crate::render::prose`] in what it shows: headings never skip a level, footnotes
 //! stand at the end, and a link that leads nowhere is its words.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use crate::model::prose::{Align, Block, Definition, Inline, Item, Prose, Target, plain};
@@ -110,8 +108,7 @@ pub fn pieces<'a>(prose: &'a Prose, setting: &Setting<'_>) -> Vec<Piece<'a>> {
         _ => None,
     });
     let least = levels.min().unwrap_or(1);
-    let mut writer =
-        Writer { setting, least, last: setting.level.saturating_sub(1), notes: Vec::new(), noted: BTreeSet::new() };
+    let mut writer = Writer { setting, least, last: setting.level.saturating_sub(1), notes: Vec::new() };
     let mut pieces = Vec::new();
     let mut nodes = Vec::new();
     let end = |nodes: &mut Vec<Node>, pieces: &mut Vec<Piece<'a>>| {
@@ -138,7 +135,6 @@ struct Writer<'a, 's> {
     least: u8,
     last: u8,
     notes: Vec<(usize, &'a [Block])>,
-    noted: BTreeSet<usize>,
 }
 
 fn part(part: Part) -> Node {
@@ -174,9 +170,7 @@ impl<'a> Writer<'a, '_> {
             Block::Table { alignment, head, rows } => self.table(alignment, head, rows, inside),
             Block::Definitions(list) => part(Part::Terms { items: self.terms(list, inside) }),
             Block::Footnote { number, blocks } => {
-                if self.noted.insert(*number) {
-                    self.notes.push((*number, blocks));
-                }
+                self.notes.push((*number, blocks));
                 return None;
             }
             Block::Rule => part(Part::Rule),

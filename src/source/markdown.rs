@@ -5,11 +5,14 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd,
+};
 
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::chart::{self, Chart, Unnamed};
 use crate::model::prose::{Align, Block, Definition, Image, Inline, Item, Link, Prose, Score, Target, plain};
+use crate::source::definitions;
 use crate::source::files::Files;
 use crate::source::image;
 use crate::source::table::Origin;
@@ -46,7 +49,7 @@ pub fn parse(text: &str, files: &Files, origin: &Origin<'_>) -> Prose {
         origin.report(Code::BrokenLink, span, message, "Begin each footnote on a line of its own.");
         options.remove(Options::ENABLE_FOOTNOTES);
     }
-    let mut builder = Builder::new(files, origin);
+    let mut builder = Builder::new(text, files, origin);
     let undefined = RefCell::new(Vec::new());
     let see = |link: BrokenLink<'_>| {
         let asks = matches!(link.link_type, LinkType::ReferenceUnknown | LinkType::CollapsedUnknown);
@@ -55,9 +58,14 @@ pub fn parse(text: &str, files: &Files, origin: &Origin<'_>) -> Prose {
         }
         None
     };
-    for (event, span) in Parser::new_with_broken_link_callback(text, options, Some(see)).into_offset_iter() {
+    let mut events = Parser::new_with_broken_link_callback(text, options, Some(see)).into_offset_iter();
+    for (event, span) in events.by_ref() {
         builder.event(event, span);
     }
+    if events.reference_definitions().iter().next().is_some() {
+        definitions::unused(text, options).into_iter().for_each(|span| report_unused(text, &span, origin));
+    }
+    drop(events);
     for (reference, span) in undefined.into_inner() {
         let message = format!("`[{reference}]` is explained nowhere in this text");
         origin.report(
@@ -118,7 +126,7 @@ enum Kind {
     Struck,
     Tag(&'static str),
     Link(Target, String, Range<usize>),
-    Image(Option<(String, Range<usize>)>),
+    Image(Option<(String, Range<usize>)>, String),
     Chart(Option<Chart>, Range<usize>),
     Score(String, Range<usize>),
     Html(Range<usize>),
@@ -163,12 +171,17 @@ impl Frame {
 }
 
 struct Builder<'a> {
+    text: &'a str,
     files: &'a Files,
     origin: &'a Origin<'a>,
     stack: Vec<Frame>,
     heading_ids: BTreeMap<String, usize>,
     footnotes: BTreeMap<String, usize>,
     here: Vec<(String, Range<usize>)>,
+    /// How far the line was read, or the row.
+    read: usize,
+    /// Where the last image ends, which holds words alone.
+    image_end: usize,
     /// How many pieces of HTML there were, and where the first is that was not reported.
     html: (usize, Range<usize>),
     /// How many links were compared with what they may have meant.
@@ -176,14 +189,17 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(files: &'a Files, origin: &'a Origin<'a>) -> Self {
+    fn new(text: &'a str, files: &'a Files, origin: &'a Origin<'a>) -> Self {
         Self {
+            text,
             files,
             origin,
             stack: vec![Frame::new(Kind::Root)],
             heading_ids: BTreeMap::new(),
             footnotes: BTreeMap::new(),
             here: Vec::new(),
+            read: 0,
+            image_end: 0,
             html: (0, 0..0),
             sought: Cell::new(0),
         }
@@ -210,9 +226,17 @@ impl<'a> Builder<'a> {
     }
 
     fn event(&mut self, event: Event<'_>, span: Range<usize>) {
+        let read = read_to(&event, &span);
         match event {
             Event::Start(tag) => self.open(tag, span),
-            Event::End(_) => self.end(),
+            Event::End(tag) => {
+                match tag {
+                    TagEnd::TableHead | TagEnd::TableRow => self.report_more_cells(span.end),
+                    TagEnd::Heading(_) => self.braces(span.end),
+                    _ => {}
+                }
+                self.end();
+            }
             Event::Text(words) => self.text(&words),
             Event::Code(words) => self.inline(Inline::Code(words.into_string())),
             Event::InlineHtml(html) => self.inline_html(&html, span),
@@ -225,23 +249,37 @@ impl<'a> Builder<'a> {
             Event::HardBreak => self.inline(Inline::Break),
             Event::Rule => self.block(Block::Rule),
             Event::TaskListMarker(done) => {
-                if let Some(Frame { kind: Kind::Item(task), .. }) =
-                    self.stack.iter_mut().rev().find(|frame| matches!(frame.kind, Kind::Item(_)))
-                {
-                    *task = Some(done);
+                // An item that is shown flat has no mark of its own, and its list none either.
+                let mut near = self.stack.iter_mut().rev().take_while(|frame| !matches!(frame.kind, Kind::Skipped));
+                match near.find_map(|frame| if let Kind::Item(task) = &mut frame.kind { Some(task) } else { None }) {
+                    Some(task) => *task = Some(done),
+                    None => self.text(if done { "[x] " } else { "[ ] " }),
                 }
             }
             Event::InlineMath(words) | Event::DisplayMath(words) => self.text(&words),
         }
+        self.read = read.unwrap_or(self.read);
     }
 
     fn open(&mut self, tag: Tag<'_>, span: Range<usize>) {
-        let is_flat = self.stack.len() > MOST_DEPTH && !self.stack.last().is_some_and(|parent| parent.is_made_of(&tag));
+        let is_flat = self.stack.len() > MOST_DEPTH
+            && (!says_more(&tag) || span.start < self.image_end)
+            && !self.stack.last().is_some_and(|parent| parent.is_made_of(&tag));
+        if !is_flat && matches!(tag, Tag::Image { .. }) {
+            self.image_end = self.image_end.max(span.end);
+        }
         // What is shown flat keeps apart what stood on lines of its own.
         if is_flat
             && matches!(
                 tag,
-                Tag::Paragraph | Tag::List(_) | Tag::Item | Tag::Heading { .. } | Tag::BlockQuote(_) | Tag::TableCell
+                Tag::Paragraph
+                    | Tag::List(_)
+                    | Tag::Item
+                    | Tag::Heading { .. }
+                    | Tag::BlockQuote(_)
+                    | Tag::TableCell
+                    | Tag::DefinitionListTitle
+                    | Tag::DefinitionListDefinition
             )
         {
             self.parent(|parent| {
@@ -255,7 +293,10 @@ impl<'a> Builder<'a> {
             Tag::Paragraph => Kind::Paragraph,
             Tag::Heading { level, id, .. } => Kind::Heading(level as u8, id.map(|id| crate::source::id::suggest(&id))),
             Tag::BlockQuote(kind) => Kind::Quote(kind.map(quote_kind)),
-            Tag::CodeBlock(CodeBlockKind::Fenced(language)) => Kind::Code(language.into_string()),
+            Tag::CodeBlock(CodeBlockKind::Fenced(language)) => {
+                self.report_more_than_language(&language, &span);
+                Kind::Code(language.into_string())
+            }
             Tag::CodeBlock(CodeBlockKind::Indented) => Kind::Code(String::new()),
             Tag::List(start) => Kind::List(start, Vec::new()),
             Tag::Item => Kind::Item(None),
@@ -277,15 +318,19 @@ impl<'a> Builder<'a> {
                 Kind::Link(self.target(&format!("mailto:{dest_url}"), &span), title.into_string(), span)
             }
             Tag::Link { dest_url, title, .. } => Kind::Link(self.target(&dest_url, &span), title.into_string(), span),
-            Tag::Image { dest_url, .. } if begins(&dest_url, CHART) => {
+            Tag::Image { dest_url, title, .. } if begins(&dest_url, CHART) => {
+                self.report_title("chart", &title, &span);
                 Kind::Chart(self.chart(dest_url.get(CHART.len()..).unwrap_or_default(), &span), span)
             }
-            Tag::Image { dest_url, .. } if begins(&dest_url, SCORE) => {
+            Tag::Image { dest_url, title, .. } if begins(&dest_url, SCORE) => {
+                self.report_title("score", &title, &span);
                 let path = chart::scored(dest_url.get(SCORE.len()..).unwrap_or_default()).to_owned();
                 self.speaks_of_assessment("score", &span);
                 Kind::Score(path, span)
             }
-            Tag::Image { dest_url, .. } => Kind::Image(self.image(&dest_url, &span).map(|file| (file, span))),
+            Tag::Image { dest_url, title, .. } => {
+                Kind::Image(self.image(&dest_url, &span).map(|file| (file, span)), title.into_string())
+            }
             Tag::HtmlBlock => Kind::Html(span),
             Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => Kind::Skipped,
             // A construct that a later version of the parser may add is shown without its frame.
@@ -297,10 +342,14 @@ impl<'a> Builder<'a> {
 
     fn end(&mut self) {
         // A tag such as <sub> that was never closed ends with the text around it.
-        while matches!(self.stack.last(), Some(Frame { kind: Kind::Tag(_), .. })) {
+        self.close_tags();
+        if self.stack.len() > 1 {
             self.close();
         }
-        if self.stack.len() > 1 {
+    }
+
+    fn close_tags(&mut self) {
+        while matches!(self.stack.last(), Some(Frame { kind: Kind::Tag(_), .. })) {
             self.close();
         }
     }
@@ -363,6 +412,9 @@ impl<'a> Builder<'a> {
             Kind::Struck => self.inline(Inline::Struck(frame.line)),
             Kind::Tag(tag) => self.inline(Inline::Tag(tag, frame.line)),
             Kind::Link(target, title, span) => {
+                if plain(&frame.line).trim().is_empty() {
+                    frame.line.extend(address(&target).map(Inline::Text));
+                }
                 let place = self.origin.place(span);
                 self.inline(Inline::Link(Box::new(Link { target, title, content: frame.line, place })));
             }
@@ -377,7 +429,7 @@ impl<'a> Builder<'a> {
                 let place = self.origin.place(span);
                 self.inline(Inline::Score(Box::new(Score { path, words: plain(&frame.line), place })));
             }
-            Kind::Image(file) => {
+            Kind::Image(file, title) => {
                 let alternative = plain(&frame.line);
                 match file {
                     Some((file, span)) => {
@@ -385,7 +437,7 @@ impl<'a> Builder<'a> {
                         if alternative.trim().is_empty() {
                             self.report_wordless(span);
                         }
-                        self.inline(Inline::Image(Box::new(Image { file, alternative, place })));
+                        self.inline(Inline::Image(Box::new(Image { file, alternative, title, place })));
                     }
                     None => self.inline(Inline::Text(alternative)),
                 }
@@ -472,6 +524,8 @@ impl<'a> Builder<'a> {
     }
 
     fn block(&mut self, block: Block) {
+        // A tag that was never closed ends where a block begins.
+        self.close_tags();
         self.parent(|parent| {
             parent.flush();
             parent.blocks.push(block);
@@ -489,13 +543,20 @@ impl<'a> Builder<'a> {
         });
     }
 
-    fn footnote(&mut self, name: &str) -> usize {
-        if let Some(number) = self.footnotes.get(name) {
-            return *number;
+    /// The parser takes all that stands in braces at the end of a heading for attributes. The id is one;
+    /// what else there is are words.
+    fn braces(&mut self, heading_end: usize) {
+        let rest = self.text.get(self.read..heading_end).unwrap_or_default();
+        if let Some(words) = words_in_braces(rest) {
+            self.close_tags();
+            self.text(&format!(" {words}"));
         }
-        let number = self.footnotes.len() + 1;
-        self.footnotes.insert(name.to_owned(), number);
-        number
+    }
+
+    /// The number of a footnote; names are alike in capital letters.
+    fn footnote(&mut self, name: &str) -> usize {
+        let next = self.footnotes.len() + 1;
+        *self.footnotes.entry(name.to_lowercase()).or_insert(next)
     }
 
     /// An address of its own for a heading: the second `x` is `x-2`. The map remembers the last
@@ -538,10 +599,56 @@ impl<'a> Builder<'a> {
 
     /// A block of HTML is shown as it stands; comments in it are for the writer alone.
     fn block_html(&mut self, html: &str, span: Range<usize>) {
-        let shown = without_comments(html);
+        let (shown, is_ended) = without_comments(html);
+        if !is_ended {
+            self.origin.report(
+                Code::UnshownWords,
+                first_line(self.text, &span),
+                "a comment begins here and never ends, so that nothing after it would be shown",
+                "End it with `-->`, without an empty line before that if it stands inside other HTML.",
+            );
+        }
         if !shown.trim().is_empty() {
             self.report_html(span.start..span.start + html.trim_end().len());
             self.block(Block::Paragraph(vec![Inline::Text(shown.trim().to_owned())]));
+        }
+    }
+
+    /// What stands in a row behind its last cell belongs to no column.
+    fn report_more_cells(&self, row_end: usize) {
+        let rest = self.text.get(self.read..row_end).unwrap_or_default();
+        let more = rest.trim_matches(|c: char| c == '|' || c.is_whitespace());
+        if !more.is_empty() {
+            let start = self.read + rest.find(more).unwrap_or_default();
+            self.origin.report(
+                Code::UnshownWords,
+                start..start + more.len(),
+                "this row has more cells than the table has columns, and they would not be shown",
+                "Give the head and the line below it as many cells, or write `\\|` where no cell ends.",
+            );
+        }
+    }
+
+    /// What stands behind the language of code is meant for programs.
+    fn report_more_than_language(&self, language: &str, span: &Range<usize>) {
+        if language.trim().contains(char::is_whitespace) {
+            self.origin.report(
+                Code::UnshownWords,
+                first_line(self.text, span),
+                "what stands on the line where code begins would not be shown",
+                "Leave one word there, which names the language, and write the rest on a line of its own.",
+            );
+        }
+    }
+
+    fn report_title(&self, what: &str, title: &str, span: &Range<usize>) {
+        if !title.is_empty() {
+            self.origin.report(
+                Code::UnshownWords,
+                span.clone(),
+                format!("what stands in quotation marks behind the name of a {what} would not be shown"),
+                "Write it between the square brackets, or in the text.",
+            );
         }
     }
 
@@ -788,15 +895,76 @@ pub fn unit_of(file: &str) -> &str {
     file.strip_prefix("content/").and_then(|rest| rest.split('/').next()).unwrap_or_default()
 }
 
-/// HTML without its comments; a comment that never ends takes the rest with it.
-fn without_comments(html: &str) -> String {
+/// HTML without its comments, and whether all of them end; one that does not takes the rest with it.
+fn without_comments(html: &str) -> (String, bool) {
     let mut out = String::new();
     let mut rest = html;
     while let Some((before, comment)) = rest.split_once("<!--") {
         out.push_str(before);
-        rest = comment.split_once("-->").map_or("", |(_, after)| after);
+        // `<!-->` and `<!--->` are comments that hold nothing.
+        let empty = comment.strip_prefix('>').or_else(|| comment.strip_prefix("->"));
+        match empty.or_else(|| comment.split_once("-->").map(|(_, after)| after)) {
+            Some(after) => rest = after,
+            None => return (out, false),
+        }
     }
-    out + rest
+    (out + rest, true)
+}
+
+/// How far a line or a row was read with this.
+const fn read_to(event: &Event<'_>, span: &Range<usize>) -> Option<usize> {
+    match event {
+        Event::Start(_) => Some(span.start),
+        Event::End(
+            TagEnd::TableCell
+            | TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Link
+            | TagEnd::Image,
+        ) => Some(span.end),
+        Event::End(_) => None,
+        _ => Some(span.end),
+    }
+}
+
+/// Whether a piece says more than its words, and lies no deeper with what it holds: it is shown as what
+/// it is, wherever it stands.
+const fn says_more(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock)
+}
+
+/// An address in the words of a link that has none of its own; one that leads nowhere was reported.
+fn address(target: &Target) -> Option<String> {
+    match target {
+        Target::Outside(address) => Some(address.clone()),
+        Target::Record { file, .. } => Some(file.clone()),
+        Target::Here(fragment) => Some(format!("#{fragment}")),
+        Target::Nowhere => None,
+    }
+}
+
+/// What stands in braces at the end of a heading, with them, when it is more than the id of it.
+fn words_in_braces(end: &str) -> Option<&str> {
+    let braces = end.get(end.rfind('{')?..=end.rfind('}')?)?;
+    let mut words = braces.trim_matches(['{', '}']).split_ascii_whitespace();
+    let is_id = words.next().is_none_or(|word| word.starts_with('#') && word.len() > 1) && words.next().is_none();
+    (!is_id).then_some(braces)
+}
+
+/// A line that names an address which no link uses.
+fn report_unused(text: &str, span: &Range<usize>, origin: &Origin<'_>) {
+    origin.report(
+        Code::UnshownWords,
+        first_line(text, span),
+        "this line names an address that no link of the text uses, and would not be shown",
+        "Give it a name of its own and use that in a link, remove it, or begin the line with a backslash to show it.",
+    );
+}
+
+fn first_line(text: &str, span: &Range<usize>) -> Range<usize> {
+    let line = text.get(span.clone()).and_then(|lines| lines.lines().next()).unwrap_or_default();
+    span.start..span.start + line.trim_end().len()
 }
 
 /// Whether a file is a record, which has a place in the report.

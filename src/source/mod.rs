@@ -6,6 +6,7 @@
 pub mod action;
 pub mod assessment;
 pub mod builtin;
+pub mod definitions;
 pub mod document;
 pub mod draft;
 pub mod files;
