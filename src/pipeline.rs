@@ -507,9 +507,12 @@ impl Site {
     }
 
     /// Makes ready what the first pages would wait for, unless somebody does so already.
-    fn prepare(&self) {
+    pub fn prepare(&self) {
         if self.can_render && self.prepared.set(()).is_ok() {
-            self.during(Stage::Shared, || self.templates.prepare());
+            self.during(Stage::Shared, || {
+                self.labels.prepare();
+                self.templates.prepare();
+            });
             self.mentions_of_assessments();
         }
     }

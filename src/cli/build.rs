@@ -12,6 +12,7 @@ use crate::cli::terminal::{refuse, say};
 use crate::cli::{Ended, Global};
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprint;
+use crate::parallel;
 use crate::pipeline::kept::Note;
 use crate::pipeline::stage::Stage;
 use crate::pipeline::{self, Pages, Unit, UnitRow, origin};
@@ -66,7 +67,12 @@ impl Build {
     /// Compiles and publishes. Nothing is published when something is wrong.
     fn build(&self, global: &Global, open: &Open, out: &Path) -> Result<(Option<Published>, Vec<Diagnostic>), Refused> {
         let publisher = Publisher::begin(out)?;
-        let diagnostics = open.compile(&Publishing { global, open, origin: open.origin(), publisher: &publisher })?;
+        let publishing = Publishing { global, open, origin: open.origin(), publisher: &publisher };
+        let diagnostics = match publisher.is_first() {
+            // Every page is made, and all of them would wait for the same.
+            true => parallel::beside(|| open.compile(&publishing), || open.site.prepare()),
+            false => open.compile(&publishing),
+        }?;
         if diagnostics.iter().any(|diagnostic| self.strict || diagnostic.is_error()) {
             return Ok((None, diagnostics));
         }

@@ -99,6 +99,11 @@ impl Publisher {
         })
     }
 
+    /// Whether there is no report yet.
+    pub fn is_first(&self) -> bool {
+        self.text.is_none()
+    }
+
     /// Leaves a batch as it is, if it was made of the same and nobody touched it since. Returns what
     /// was noted about it then.
     pub fn keep(&self, name: &str, fingerprint: &Fingerprint) -> Option<Kept> {

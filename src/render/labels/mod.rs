@@ -98,6 +98,11 @@ impl Labels {
         self.0.known.get_or_init(read)
     }
 
+    /// Reads what the first label would wait for.
+    pub fn prepare(&self) {
+        self.known();
+    }
+
     /// How the language counts and writes.
     pub fn language(&self) -> &Language {
         &self.known().language
