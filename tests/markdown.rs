@@ -219,6 +219,8 @@ fn what_would_be_shown_nowhere_is_an_error() {
         "[//]: # (one)\n[//]: # (two)\n\n[comment]: <> (three)",
         "`[one]: two`\n\n    [one]: two\n\n- [ ] [x]\n\n\\[one]: two",
         "``` sql \nname\n```",
+        // Addresses that are kept for later.
+        "one\n\n[later]: https://example.org/later\n[mail]: <mailto:a@example.org>\n[file]: ../summary.png",
     ] {
         with_text(text).build();
     }
