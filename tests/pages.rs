@@ -473,3 +473,42 @@ fn what_is_measured_later_changes_nothing_in_a_report_of_today() {
         assert!(later.get(path) == Some(bytes), "{path}");
     }
 }
+
+#[test]
+fn every_remark_on_a_value_is_shown() {
+    let outcome = "+++
+title = \"Orders by telephone\"
+measure = \"Share of orders\"
+unit = \"percent\"
+direction = \"lower\"
+baseline = { date = 2025-03-01, value = 40, note = \"Counted by hand.\" }
+target = { date = 2027-12-31, value = 20, note = \"Agreed with the desk.\" }
+
+[[tactics]]
+title = \"Call customers back\"
+baseline = { date = 2025-03-01, value = 5, note = \"One week only.\" }
+target = { date = 2027-12-31, value = 50, note = \"Half of them.\" }
+readings = [{ date = 2026-09-01, value = 9, note = \"Without Riga.\" }, { date = 2026-12-01, value = 9, note = \"Not known yet.\" }]
+
+[[tactics]]
+title = \"Write less\"
+baseline = { date = 2025-03-01, value = 5, note = \"Guessed.\" }
++++
+";
+    let used = "[[use]]\ntitle = \"The desk\"\nreadings = [{ date = 2026-09-01, value = 4, note = \"After the holidays.\" }]\n";
+    let spent = "[[budget.spent]]\ndate = 2025-06-01\n";
+    let ran = SiteTest::from("")
+        .write("content/one-record/outcomes/telephone.md", outcome)
+        .replace("content/one-record/initiative.toml", "[budget]\n", &format!("{used}\n[budget]\n"))
+        .replace("content/one-record/initiative.toml", spent, &format!("{spent}note = \"Without travel.\"\n"))
+        .build();
+    for remark in
+        ["Counted by hand.", "Agreed with the desk.", "One week only.", "Half of them.", "Without Riga.", "Guessed."]
+    {
+        ran.expect(&format!("{SAMPLE}/outcomes.html"), remark);
+    }
+    ran.expect_no(&format!("{SAMPLE}/outcomes.html"), "Not known yet.");
+    for remark in ["Without travel.", "After the holidays."] {
+        ran.expect(&format!("{NEWEST}/status.html"), remark);
+    }
+}

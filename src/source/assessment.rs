@@ -48,6 +48,11 @@ pub fn take(id: String, table: &Table<'_, '_>, shared: &Shared) -> Option<Assess
         let message = format!("the work ends on {to}, before it begins on {from}");
         table.origin().report_at(Code::DateOrder, table.place_of("to"), message, "Correct one of the two dates.");
     }
+    if table.value("answer-note").is_some() && table.value("answer").is_none() {
+        let message = "`answer-note` goes with an answer, and there is none";
+        let mend = "Add `answer = …`: more, less, different, or keep. What goes with no answer stands in `lead`.";
+        table.origin().report_at(Code::MissingKey, table.place_of_key("answer-note"), message, mend);
+    }
     let decisions = table.tables("decisions");
     instrument::unique(&decisions, "decision");
     Some(Assessment {

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::render::context::{
-    Action, Block, Entry, Figures, Group, Link, Milestone, Outcome, Pattern, Person, Piece, Question, Score,
+    Action, Block, Entry, Figures, Group, Link, Milestone, Outcome, Pattern, Person, Piece, Question, Reading, Score,
     SectionRow, Tally, Training, UseRow, Value,
 };
 
@@ -83,6 +83,8 @@ pub struct Briefing {
     pub milestones: Vec<Milestone>,
     /// Part 2: the money in a sentence, or empty.
     pub budget: String,
+    /// Part 2: what was remarked of what was spent, oldest first.
+    pub budget_remarks: Vec<Reading>,
     /// Part 2: use of what was delivered.
     pub uses: Vec<UseRow>,
     /// Part 2: outcomes.

@@ -44,6 +44,8 @@ pub struct Outcome {
     pub figure: Option<Figure>,
     /// Everything that was read, oldest first.
     pub readings: Vec<Reading>,
+    /// What was remarked of its baseline and its target.
+    pub remarks: Vec<Reading>,
     /// What is done for it, each with a measure of its own.
     pub tactics: Vec<Tactic>,
     /// Everything that people answered, newest first.
@@ -71,7 +73,7 @@ pub struct Tactic {
     pub title: String,
     /// Its measure in words, or empty.
     pub reason: String,
-    /// Whether it has readings or a target.
+    /// Whether it has a baseline, readings or a target.
     pub measured: bool,
     /// Where it started, or empty.
     pub then: String,
@@ -93,6 +95,8 @@ pub struct Tactic {
     pub spark_html: String,
     /// Everything that was read, oldest first.
     pub readings: Vec<Reading>,
+    /// What was remarked of its baseline, of readings and of its target.
+    pub remarks: Vec<Reading>,
 }
 
 /// An answer that people gave about an outcome.

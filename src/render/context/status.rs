@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::render::context::Reading;
+
 /// A milestone.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Milestone {
@@ -31,6 +33,8 @@ pub struct UseRow {
     pub now_date: String,
     /// What is wanted.
     pub target: String,
+    /// What was remarked of readings, oldest first.
+    pub remarks: Vec<Reading>,
 }
 
 /// A value at stake.

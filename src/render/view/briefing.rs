@@ -100,6 +100,7 @@ impl View<'_> {
                     .map(|milestone| self.milestone(milestone, subject.newest))
                     .collect(),
                 budget: self.budget(briefing.status.budget.as_ref()),
+                budget_remarks: self.budget_remarks(initiative.budget.as_ref()),
                 uses: briefing.status.uses.iter().map(|used| self.used(used)).collect(),
                 outcomes: briefing.status.outcomes.iter().map(|line| self.outcome(line, page)).collect(),
                 training: self.courses(&briefing.status.organization),

@@ -64,6 +64,7 @@ impl View<'_> {
                         note: words(reading.note.as_ref()),
                     })
                     .collect(),
+                remarks: self.remarks(outcome.baseline.iter().chain(&outcome.target), &measure),
                 tactics: line.tactics.iter().map(|tactic| self.tactic(tactic)).collect(),
                 answers: self.answers(outcome),
                 body_html: self.prose(&outcome.body, page, 3, &format!("outcome-{}_", outcome.id)),
@@ -79,7 +80,8 @@ impl View<'_> {
         let decimals = gauge.decimals();
         let measure = |reading: &outcome::Reading| format.measure_to(&reading.value, &tactic.unit, decimals);
         let date = |reading: &outcome::Reading| format.short_date(reading.date);
-        let has_path = !tactic.readings.is_empty() || tactic.target.is_some();
+        let has_path = !tactic.readings.is_empty() || tactic.baseline.is_some() || tactic.target.is_some();
+        let remarked = tactic.baseline.iter().chain(line.readings.iter().copied()).chain(&tactic.target);
         shown!(
             |name| self.mentions.has(name),
             Tactic {
@@ -111,8 +113,22 @@ impl View<'_> {
                         note: words(reading.note.as_ref()),
                     })
                     .collect(),
+                remarks: self.remarks(remarked, &measure),
             }
         )
+    }
+
+    /// What was remarked of values.
+    pub fn remarks<'a>(
+        &self,
+        readings: impl Iterator<Item = &'a outcome::Reading>,
+        measure: &dyn Fn(&outcome::Reading) -> String,
+    ) -> Vec<Reading> {
+        let remark = |reading: &outcome::Reading| {
+            let note = reading.note.as_ref()?.words.clone();
+            Some(Reading { date: self.format().short_date(reading.date), value: measure(reading), note })
+        };
+        readings.filter_map(remark).collect()
     }
 
     /// Everything that people answered up to the day, newest first.

@@ -52,17 +52,26 @@ impl View<'_> {
         }
     }
 
+    /// What was remarked of what was spent.
+    pub fn budget_remarks(&self, budget: Option<&Budget>) -> Vec<context::Reading> {
+        let Some(budget) = budget else { return Vec::new() };
+        let spent = budget.spent.iter().filter(|reading| reading.date <= self.as_of);
+        self.remarks(spent, &|reading| self.format().measure(&reading.value, &budget.unit))
+    }
+
     /// A line of use: then, now, and the target.
     pub fn used(&self, line: &UseLine<'_>) -> UseRow {
         let format = self.format();
         let measure = |value: &Number| format.measure(value, &line.used.unit);
         let not_yet = || self.labels.word("outcome.not-read");
+        let known = line.used.readings.iter().filter(|reading| reading.date <= self.as_of);
         UseRow {
             title: line.used.title.clone(),
             then: line.first.map_or_else(not_yet, |reading| measure(&reading.value)),
             now: line.last.map_or_else(not_yet, |reading| measure(&reading.value)),
             now_date: line.last.map(|reading| format.short_date(reading.date)).unwrap_or_default(),
             target: line.used.target.as_ref().map(measure).unwrap_or_default(),
+            remarks: self.remarks(known, &|reading| measure(&reading.value)),
         }
     }
 }
