@@ -1,5 +1,7 @@
 //! Files of observations/ and patterns/ into [`Observation`] and [`Pattern`].
 
+use toml::de::DeValue;
+
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::instrument::{Instrument, NodeIndex};
 use crate::model::observation::{Observation, ObservationKind, Pattern, PatternKind, Voice};
@@ -11,6 +13,14 @@ use crate::source::table::{Origin, Table};
 /// Takes an observation from its front matter and its text.
 pub fn take(id: String, instrument: Option<&Instrument>, table: &Table<'_, '_>, body: Prose) -> Option<Observation> {
     let criteria = table.references("criteria");
+    if let Some(DeValue::Array(listed)) = table.value("criteria").map(|value| value.get_ref())
+        && listed.is_empty()
+    {
+        // The page of its first criterion is where it stands.
+        let mend = "Add the path of one, such as `leadership/sponsor`; `preread score --format csv` lists them.";
+        let message = "an observation is about at least one criterion";
+        table.origin().report_at(Code::MissingKey, table.place_of("criteria"), message, mend);
+    }
     Some(Observation {
         id,
         title: table.text("title")?,
