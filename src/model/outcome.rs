@@ -91,6 +91,8 @@ pub struct Decided {
     pub answer: Answer,
     /// A remark.
     pub note: Option<Text>,
+    /// Where its day is written.
+    pub place: Place,
 }
 
 impl Tactic {

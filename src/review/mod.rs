@@ -291,8 +291,18 @@ fn future_facts(initiative: &Initiative, day: Date) -> Vec<Diagnostic> {
     let others = spent.chain(used).map(|reading| (reading, format!("initiative {}", initiative.id)));
     let readings =
         outcomes.chain(others).map(|(reading, record)| (reading.date, &reading.place, "this reading", record));
+    let answers = initiative.outcomes.iter().flat_map(|outcome| {
+        let answer = |decided| (decided, format!("outcome {}", outcome.id));
+        outcome.answers.iter().map(answer)
+    });
+    let answers = answers.map(|(decided, record)| (decided.date, &decided.place, "this answer", record));
     let in_minutes = |place: &Place| initiative.meetings.iter().any(|meeting| meeting.place.file == place.file);
-    let updates = initiative.actions.iter().flat_map(|action| {
+    let actions = initiative.actions.iter().filter(|action| !in_minutes(&action.place));
+    let actions =
+        actions.map(|action| (action.recommended, &action.place, "this action", format!("action {}", action.id)));
+    // Of an action that nobody knows yet the updates are not known either.
+    let known = initiative.actions.iter().filter(|action| action.recommended <= day);
+    let updates = known.flat_map(|action| {
         let update = |update| (update, format!("action {}", action.id));
         action.updates.iter().map(update)
     });
@@ -305,6 +315,8 @@ fn future_facts(initiative: &Initiative, day: Date) -> Vec<Diagnostic> {
     });
     assessments
         .chain(readings)
+        .chain(answers)
+        .chain(actions)
         .chain(updates)
         .chain(held)
         .filter(|(date, _, _, _)| *date > day)

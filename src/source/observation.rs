@@ -13,7 +13,7 @@ use crate::source::table::{Origin, Table};
 /// Takes an observation from its front matter and its text.
 pub fn take(id: String, instrument: Option<&Instrument>, table: &Table<'_, '_>, body: Prose) -> Option<Observation> {
     let criteria = table.references("criteria");
-    if let Some(DeValue::Array(listed)) = table.value("criteria").map(|value| value.get_ref())
+    if let Some(DeValue::Array(listed)) = table.value("criteria").map(toml::Spanned::get_ref)
         && listed.is_empty()
     {
         // The page of its first criterion is where it stands.

@@ -30,7 +30,12 @@ pub fn take(id: String, table: &Table<'_, '_>, body: Prose) -> Option<Outcome> {
             .iter()
             .filter_map(|table| {
                 let answer = table.choice("answer", &forms::ANSWERS)?;
-                Some(Decided { date: table.date("date")?, answer, note: table.text("note") })
+                Some(Decided {
+                    date: table.date("date")?,
+                    answer,
+                    note: table.text("note"),
+                    place: table.place_of("date"),
+                })
             })
             .collect(),
         body,
