@@ -101,10 +101,14 @@ pub fn reached(theme: &Theme) -> BTreeSet<(&str, &str)> {
     kinds.flat_map(templates_of).for_each(|name| reach.visit(name));
     let built_in = theme.layers.last();
     let all = theme.templates.iter().flat_map(|(name, layers)| layers.iter().map(move |one| (name, one)));
-    for (name, template) in all.filter(|(_, template)| Some(&template.layer) != built_in) {
+    for (name, template) in all.clone().filter(|(_, template)| Some(&template.layer) != built_in) {
         reach.visit(&format!("{}/{name}", template.layer));
     }
-    reach.found.into_keys().collect()
+    match reach.found.values().all(Option::is_some) {
+        true => reach.found.into_keys().collect(),
+        // One of them may reach any other.
+        false => all.map(|(name, template)| (template.layer.as_str(), name.as_str())).collect(),
+    }
 }
 
 /// The templates that pages of a kind begin with.
@@ -203,7 +207,8 @@ mod tests {
 
     /// A theme of templates: layer, name, text; the strongest layer first.
     fn theme(templates: &[(&str, &str, &str)]) -> Theme {
-        let mut theme = Theme { pages: Some([PageKind::Part].into()), ..Theme::default() };
+        let layers = ["own", "built-in"].map(str::to_owned).into();
+        let mut theme = Theme { pages: Some([PageKind::Part].into()), layers, ..Theme::default() };
         for (layer, name, text) in templates {
             let template = Template { layer: (*layer).to_owned(), file: Arc::from(*name), text: Arc::from(*text) };
             theme.templates.entry((*name).to_owned()).or_default().push(template);
@@ -213,6 +218,13 @@ mod tests {
 
     fn mentions(templates: &[(&str, &str, &str)]) -> Mentions {
         Mentions::of(&theme(templates), &PageKind::OF_ASSESSMENTS)
+    }
+
+    #[test]
+    fn a_template_whose_tags_cannot_be_told_apart_reaches_all_others() {
+        let foot = ("built-in", "foot.html", "");
+        assert_eq!(reached(&theme(&[("own", "part.html", "{{ 'a' }}"), foot])).len(), 1);
+        assert_eq!(reached(&theme(&[("own", "part.html", "{{ 'a }}"), foot])).len(), 2);
     }
 
     #[test]
