@@ -1,5 +1,7 @@
 //! The files that are made of one thing, handed over together.
 
+use std::sync::Arc;
+
 use super::manifest::{Entry, Origin};
 use super::path::is_inside;
 use super::publisher::Publisher;
@@ -21,8 +23,8 @@ pub(super) fn is_report(path: &str) -> bool {
 pub struct Batch<'p> {
     publisher: &'p Publisher,
     name: String,
-    paths: Vec<String>,
-    changed: Vec<String>,
+    paths: Vec<Arc<str>>,
+    changed: Vec<Arc<str>>,
 }
 
 impl<'p> Batch<'p> {
@@ -51,6 +53,7 @@ impl<'p> Batch<'p> {
             self.put(&Self::row_path(&self.name), row)?;
         }
         self.paths.sort_unstable();
+        self.paths.shrink_to_fit();
         let row = Fingerprint::of(row);
         let origin = Some(Origin { fingerprint, row, note });
         let mut state = self.publisher.state();
@@ -61,15 +64,15 @@ impl<'p> Batch<'p> {
 
     fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), Refused> {
         let publisher = self.publisher;
-        publisher.take(path)?;
+        let taken = publisher.take(path)?;
         let is_there = publisher.check(path, &publisher.seen)?;
         if !(is_there && is_same(&publisher.out.join(path), bytes)) {
             let new = publisher.new_files();
             publisher.made.make_for(&new, path)?;
             write_waiting(&new.join(path), bytes)?;
-            self.changed.push(path.to_owned());
+            self.changed.push(Arc::clone(&taken));
         }
-        self.paths.push(path.to_owned());
+        self.paths.push(taken);
         Ok(())
     }
 }

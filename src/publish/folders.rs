@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs::{self, Metadata};
 use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::path::{folder_of, folders_of};
 use super::refused::Refused;
@@ -47,7 +47,7 @@ impl Made {
 
 /// Whether files below a folder are all there, and they and the folders they are in are as they were
 /// at the sealing of their manifest.
-pub(super) fn untouched(out: &Path, paths: &[String], seal: Seal) -> bool {
+pub(super) fn untouched(out: &Path, paths: &[Arc<str>], seal: Seal) -> bool {
     let holds = |path: &str, is_kind: fn(&Metadata) -> bool| {
         fs::symlink_metadata(out.join(path)).is_ok_and(|metadata| is_kind(&metadata) && seal.holds(&metadata))
     };

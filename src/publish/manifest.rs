@@ -10,6 +10,7 @@ use std::fmt::Write;
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::batch::is_report;
 use super::path::is_inside;
@@ -40,7 +41,7 @@ pub(super) struct Entry {
     /// What they were made of; nothing when that is not known for sure.
     pub(super) origin: Option<Origin>,
     /// Their paths, sorted.
-    pub(super) paths: Vec<String>,
+    pub(super) paths: Vec<Arc<str>>,
 }
 
 /// What a batch was made of.
@@ -76,7 +77,7 @@ impl Manifest {
             } else {
                 let path = if line.starts_with('/') { format!("{name}{line}") } else { line.to_owned() };
                 if is_inside(&path) {
-                    entry.paths.push(path);
+                    entry.paths.push(path.into());
                 }
             }
         }
@@ -118,12 +119,12 @@ impl Manifest {
 impl Entry {
     /// Whether it has a path.
     pub(super) fn has(&self, path: &str) -> bool {
-        self.paths.binary_search_by(|known| known.as_str().cmp(path)).is_ok()
+        self.paths.binary_search_by(|known| known.as_ref().cmp(path)).is_ok()
     }
 
     /// Whether it has a path that begins so.
     pub(super) fn has_below(&self, begin: &str) -> bool {
-        let at = self.paths.partition_point(|path| path.as_str() < begin);
+        let at = self.paths.partition_point(|path| path.as_ref() < begin);
         self.paths.get(at).is_some_and(|path| path.starts_with(begin))
     }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::folders::Made;
 use super::path::folders_of;
@@ -22,8 +23,8 @@ pub(super) struct Moves<'a> {
 }
 
 enum Move {
-    Taken(String),
-    Placed(String),
+    Taken(Arc<str>),
+    Placed(Arc<str>),
 }
 
 impl<'a> Moves<'a> {
@@ -36,12 +37,12 @@ impl<'a> Moves<'a> {
     pub(super) fn take_away(&mut self, path: &str) -> Result<(), Refused> {
         self.made.make_for(self.old, path)?;
         rename(&self.out.join(path), &self.old.join(path))?;
-        self.done.push(Move::Taken(path.to_owned()));
+        self.done.push(Move::Taken(path.into()));
         Ok(())
     }
 
     /// Moves all files that wait into the output. A folder that is not there yet is moved whole.
-    pub(super) fn place_all(&mut self, paths: &BTreeSet<String>) -> Result<(), Refused> {
+    pub(super) fn place_all(&mut self, paths: &BTreeSet<Arc<str>>) -> Result<(), Refused> {
         let mut there = HashSet::new();
         let mut whole: Option<String> = None;
         for path in paths {
@@ -55,7 +56,7 @@ impl<'a> Moves<'a> {
                     None => self.place(path)?,
                 }
             }
-            self.done.push(Move::Placed(path.clone()));
+            self.done.push(Move::Placed(Arc::clone(path)));
         }
         Ok(())
     }
@@ -88,12 +89,12 @@ impl<'a> Moves<'a> {
         for done in self.done.iter().rev() {
             well &= match done {
                 Move::Taken(path) => {
-                    let folder = self.out.join(path);
+                    let folder = self.out.join(&**path);
                     let made = folder.parent().is_some_and(|folder| fs::create_dir_all(folder).is_ok());
-                    made && rename(&self.old.join(path), &self.out.join(path)).is_ok()
+                    made && rename(&self.old.join(&**path), &self.out.join(&**path)).is_ok()
                 }
                 Move::Placed(path) => {
-                    let back = fs::remove_file(self.out.join(path)).is_ok();
+                    let back = fs::remove_file(self.out.join(&**path)).is_ok();
                     remove_empty_folders(self.out, path);
                     back
                 }

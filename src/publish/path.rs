@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::path::{Component, Path};
+use std::sync::Arc;
 
 /// Whether a path stays inside the folder and can be a line of the manifest.
 pub(super) fn is_inside(path: &str) -> bool {
@@ -22,25 +23,29 @@ pub(super) fn folder_of(path: &str) -> &str {
 /// Paths that are asked for: each once, and none of them both as a file and as a folder.
 #[derive(Debug, Default)]
 pub(super) struct Taken {
-    files: HashSet<String>,
+    files: HashSet<Arc<str>>,
     folders: HashSet<String>,
 }
 
 impl Taken {
-    /// Takes a path for a file. Returns whether it was free.
-    pub(super) fn take(&mut self, path: &str) -> bool {
+    /// Takes a path for a file, if it is free. What is returned is kept once, however many lists it is in:
+    /// a large report has more paths than anything else that a build must remember to its end.
+    pub(super) fn take(&mut self, path: &str) -> Option<Arc<str>> {
         let is_free = !self.files.contains(path)
             && !self.folders.contains(path)
             && !folders_of(path).any(|folder| self.files.contains(folder));
-        if is_free {
-            self.files.insert(path.to_owned());
-            // Where an inner folder is known, the outer ones are.
-            let mut folder = folder_of(path);
-            while !folder.is_empty() && self.folders.insert(folder.to_owned()) {
-                folder = folder_of(folder);
-            }
+        if !is_free {
+            return None;
         }
-        is_free
+        let taken: Arc<str> = path.into();
+        self.files.insert(Arc::clone(&taken));
+        // Where an inner folder is known, the outer ones are.
+        let mut folder = folder_of(path);
+        while !folder.is_empty() && !self.folders.contains(folder) {
+            self.folders.insert(folder.to_owned());
+            folder = folder_of(folder);
+        }
+        Some(taken)
     }
 
     /// Whether a path is taken for a file.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tempfile::TempDir;
 
@@ -67,7 +67,7 @@ pub(super) struct State {
     /// Names of batches that stay.
     kept: BTreeSet<String>,
     /// Files that wait.
-    pub(super) changed: BTreeSet<String>,
+    pub(super) changed: BTreeSet<Arc<str>>,
 }
 
 impl Publisher {
@@ -138,8 +138,8 @@ impl Publisher {
     }
 
     /// Takes a path for a file, which nobody else may have.
-    pub(super) fn take(&self, path: &str) -> Result<(), Refused> {
-        if lock(&self.taken).take(path) { Ok(()) } else { Err(Refused::Twice(path.to_owned())) }
+    pub(super) fn take(&self, path: &str) -> Result<Arc<str>, Refused> {
+        lock(&self.taken).take(path).ok_or_else(|| Refused::Twice(path.to_owned()))
     }
 
     /// Puts everything in place and removes what is no longer made, or leaves all as it was.
@@ -193,7 +193,7 @@ impl Publisher {
                     || folders_of(path).any(has)
                     || kept.iter().any(|entry| entry.has_below(&format!("{path}/")));
                 if is_double {
-                    return Err(Refused::Twice(path.clone()));
+                    return Err(Refused::Twice(path.to_string()));
                 }
             }
         }
@@ -206,7 +206,7 @@ impl Publisher {
     }
 
     /// Files that are no longer made.
-    fn gone(&self, state: &State) -> BTreeSet<String> {
+    fn gone(&self, state: &State) -> BTreeSet<Arc<str>> {
         let taken = lock(&self.taken);
         let others = self.known.batches.iter().filter(|(name, _)| !state.kept.contains(*name));
         let paths = others.flat_map(|(_, entry)| &entry.paths).filter(|path| !taken.has(path));
@@ -236,7 +236,7 @@ impl Publisher {
     }
 
     /// Looks for all that can be known to go wrong. Nothing is changed.
-    fn foresee(&self, state: &State, gone: &BTreeSet<String>) -> Result<(), Refused> {
+    fn foresee(&self, state: &State, gone: &BTreeSet<Arc<str>>) -> Result<(), Refused> {
         if stands(&self.out) == Stands::Nothing {
             return Ok(());
         }
@@ -291,7 +291,7 @@ impl Publisher {
     fn put_in_place(
         &self,
         state: &State,
-        gone: &BTreeSet<String>,
+        gone: &BTreeSet<Arc<str>>,
         text: &str,
         moves: &mut Moves<'_>,
     ) -> Result<usize, Refused> {
@@ -304,7 +304,7 @@ impl Publisher {
             if self.check_parents(path, &seen).is_err() {
                 continue;
             }
-            if stands(&self.out.join(path)) == Stands::File {
+            if stands(&self.out.join(&**path)) == Stands::File {
                 moves.take_away(path)?;
                 removed += usize::from(is_report(path));
             }
