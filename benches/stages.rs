@@ -21,12 +21,13 @@ use preread::pipeline::{self, Options, Pages, Site, Unit};
 use preread::publish::Publisher;
 use preread::scoring::totals::Totals;
 use preread::source::files::Files;
+use preread::source::origin::{Origin, Problems};
 use preread::source::settings::{self, Shared};
-use preread::source::table::{Origin, Problems};
 use preread::source::tree::Tree;
-use preread::source::{document, initiative, markdown, table};
+use preread::source::{document, initiative, markdown, syntax};
 use site::Size;
 use tempfile::TempDir;
+use toml_spanner::Arena;
 
 fn main() {
     divan::main();
@@ -91,7 +92,7 @@ fn parse_toml(bencher: Bencher<'_, '_>) {
     let bytes: usize = parts.iter().map(|part| part.toml.len()).sum();
     bencher.counter(BytesCount::new(bytes)).bench_local(|| {
         for Part { toml, origin, .. } in &parts {
-            black_box(table::parse(toml, origin));
+            black_box(syntax::parse(toml, &Arena::new(), origin));
         }
     });
 }
@@ -126,7 +127,7 @@ fn parts<'a>(files: &'a Files, problems: &'a Problems) -> Vec<Part<'a>> {
             }
             false => (text, "", 0),
         };
-        Part { toml, body, origin: Origin { file: path.clone(), offset, record: String::new(), problems } }
+        Part { toml, body, origin: Origin { file: path.clone(), offset, toml, record: String::new(), problems } }
     };
     files.paths().map(part).collect()
 }

@@ -6,7 +6,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::action::{Action, Status, Update};
 use crate::model::prose::Prose;
 use crate::source::forms;
-use crate::source::table::{Problems, Table};
+use crate::source::origin::Problems;
+use crate::source::table::Table;
 
 /// Takes an action from its front matter and its text.
 pub fn take(id: String, table: &Table<'_, '_>, body: Prose) -> Option<Action> {

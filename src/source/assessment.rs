@@ -3,12 +3,10 @@
 //! A score is a number, a range, true or false, a named answer, a level, or a table with
 //! requisites and a note. Whatever the scale, a share from 0 to 1 leaves.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml_spanner::{Item, Key, Table as Raw, Value};
 
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::assessment::{Assessment, Decision, Given, Met, Range, Scored, Stage};
@@ -17,8 +15,9 @@ use crate::model::number::Number;
 use crate::model::part::Parts;
 use crate::model::text::{Reference, Text};
 use crate::source::observation::near_path;
+use crate::source::origin::Origin;
 use crate::source::settings::Shared;
-use crate::source::table::{Origin, Table, is_percent, kind, number, unfit};
+use crate::source::table::{Table, is_percent, kind, unfit};
 use crate::source::{forms, instrument};
 
 /// In the place of a person's id: there is nobody.
@@ -93,24 +92,21 @@ fn targets(table: &Table<'_, '_>, instrument: &Instrument) -> BTreeMap<NodeIndex
     let mut targets = BTreeMap::new();
     let Some(entries) = table.table("targets") else { return targets };
     for (key, value) in entries.entries() {
-        let path = key.get_ref().as_ref();
+        let path = key.name;
         let node = if path == instrument.id { Some(ROOT) } else { instrument.find(path) };
-        match (node, number(value.get_ref()).filter(is_percent)) {
+        match (node, table.origin().number(value).filter(is_percent)) {
             (Some(node), Some(percent)) => {
                 targets.insert(node, percent.percent());
             }
             (None, _) => {
                 let message = format!("`{path}` is no section or criterion of the model {}", instrument.id);
-                table.origin().report(Code::UnknownCriterion, key.span(), message, near_path(instrument, path));
+                table.origin().report(Code::UnknownCriterion, key.span.range(), message, near_path(instrument, path));
             }
             _ => {}
         }
     }
     targets
 }
-
-type Value<'i> = Spanned<DeValue<'i>>;
-type Key<'i> = Spanned<Cow<'i, str>>;
 
 struct Scores<'a> {
     instrument: &'a Instrument,
@@ -120,32 +116,32 @@ struct Scores<'a> {
 
 impl Scores<'_> {
     fn read(mut self, table: &Table<'_, '_>) -> BTreeMap<NodeIndex, Given> {
-        if let Some(scores) = table.value("scores").and_then(|value| value.get_ref().as_table()) {
+        if let Some(scores) = table.value("scores").and_then(Item::as_table) {
             self.section(ROOT, scores);
         }
         self.given
     }
 
-    fn section(&mut self, parent: NodeIndex, table: &DeTable<'_>) {
+    fn section(&mut self, parent: NodeIndex, table: &Raw<'_>) {
         for (key, value) in table {
-            let id = key.get_ref().as_ref();
+            let id = key.name;
             let instrument = self.instrument;
             let children = instrument.node(parent).map(|node| node.children.as_slice()).unwrap_or_default();
             let found = children
                 .iter()
                 .find_map(|child| Some((*child, instrument.node(*child)?)).filter(|(_, node)| node.id == id));
-            match (found, value.get_ref()) {
+            match (found, value.value()) {
                 (Some((child, node)), _) if node.is_criterion() => {
                     if let Some(given) = self.given(node, value) {
                         self.given.insert(child, given);
                     }
                 }
-                (Some((child, _)), DeValue::Table(inner)) => self.section(child, inner),
-                (Some(_), other) => {
-                    let message = format!("`{id}` is a section, and this is {}", kind(other));
+                (Some((child, _)), Value::Table(inner)) => self.section(child, inner),
+                (Some(_), _) => {
+                    let message = format!("`{id}` is a section, and this is {}", kind(value));
                     self.origin.report(
                         Code::BadScore,
-                        value.span(),
+                        self.origin.span(value),
                         message,
                         "Score its criteria, each on a line below a [scores.…] header.",
                     );
@@ -156,7 +152,7 @@ impl Scores<'_> {
     }
 
     fn report_unknown(&self, parent: NodeIndex, key: &Key<'_>) {
-        let id = key.get_ref().as_ref();
+        let id = key.name;
         let above = self.instrument.node(parent);
         let known = above.iter().flat_map(|node| &node.children).filter_map(|child| self.instrument.node(*child));
         let near = did_you_mean(id, known.map(|node| node.id.as_str()));
@@ -170,15 +166,15 @@ impl Scores<'_> {
             Some(section) => format!("the section `{}` has no criterion `{id}`", section.path),
             None => format!("the model {} has no section `{id}`", self.instrument.id),
         };
-        self.origin.report(Code::UnknownCriterion, key.span(), message, mend);
+        self.origin.report(Code::UnknownCriterion, key.span.range(), message, mend);
     }
 
     /// What is given for a criterion: a score alone, or a table.
-    fn given(&self, node: &Node, value: &Value<'_>) -> Option<Given> {
-        let place = self.origin.place(value.span());
+    fn given(&self, node: &Node, value: &Item<'_>) -> Option<Given> {
+        let place = self.origin.place_of(value);
         let nothing = || vec![None; self.instrument.requisites.len()];
-        match value.get_ref() {
-            DeValue::Table(table) => Some(self.detail(node, table, value)),
+        match value.value() {
+            Value::Table(table) => Some(self.detail(node, table, value)),
             _ => {
                 let range = self.range(node, value)?;
                 Some(Given { score: Scored::Share(range), requisites: nothing(), note: None, place })
@@ -186,15 +182,15 @@ impl Scores<'_> {
         }
     }
 
-    fn detail(&self, node: &Node, table: &DeTable<'_>, value: &Value<'_>) -> Given {
+    fn detail(&self, node: &Node, table: &Raw<'_>, value: &Item<'_>) -> Given {
         let mut given = Given {
             score: Scored::Open,
             requisites: vec![None; self.instrument.requisites.len()],
             note: None,
-            place: self.origin.place(value.span()),
+            place: self.origin.place_of(value),
         };
         for (key, value) in table {
-            let name = key.get_ref().as_ref();
+            let name = key.name;
             let requisite = self.instrument.requisites.iter().position(|requisite| requisite.id == name);
             match (name, requisite) {
                 ("score", _) => {
@@ -221,7 +217,7 @@ impl Scores<'_> {
             let mend = "Keep one of the two lines.";
             self.origin.report(
                 Code::BadScore,
-                value.span(),
+                self.origin.span(value),
                 format!("`{}` has a score and does not apply", node.id),
                 mend,
             );
@@ -230,32 +226,32 @@ impl Scores<'_> {
     }
 
     fn report_unknown_key(&self, key: &Key<'_>) {
-        let name = key.get_ref().as_ref();
+        let name = key.name;
         let own = self.instrument.requisites.iter().map(|requisite| requisite.id.as_str());
         let mend = did_you_mean(name, ["score", "note", "not-applicable"].into_iter().chain(own));
-        self.origin.report(Code::UnknownKey, key.span(), format!("`{name}` is not a key of a score"), mend);
+        self.origin.report(Code::UnknownKey, key.span.range(), format!("`{name}` is not a key of a score"), mend);
     }
 
-    fn words(&self, key: &str, value: &Value<'_>) -> Option<Text> {
-        let found = value.get_ref().as_str().map(str::trim);
+    fn words(&self, key: &str, value: &Item<'_>) -> Option<Text> {
+        let found = value.as_str().map(str::trim);
         match found.filter(|words| !words.is_empty() && unfit(words).is_none()) {
-            Some(words) => Some(Text { words: words.to_owned(), place: self.origin.place(value.span()) }),
+            Some(words) => Some(Text { words: words.to_owned(), place: self.origin.place_of(value) }),
             None => {
                 let mend = if key == "note" {
                     "Write the remark in quotes."
                 } else {
                     "Write the reason in quotes: it is printed."
                 };
-                self.origin.report(Code::BadScore, value.span(), format!("`{key}` needs words"), mend);
+                self.origin.report(Code::BadScore, self.origin.span(value), format!("`{key}` needs words"), mend);
                 None
             }
         }
     }
 
-    fn met(&self, requisite: usize, value: &Value<'_>) -> Option<Met> {
+    fn met(&self, requisite: usize, value: &Item<'_>) -> Option<Met> {
         let requisite = self.instrument.requisites.get(requisite)?;
-        let place = self.origin.place(value.span());
-        match (requisite.person, value.get_ref().as_str()) {
+        let place = self.origin.place_of(value);
+        match (requisite.person, value.as_str()) {
             (true, Some(NOBODY)) => Some(Met::No),
             (true, Some(person)) if !person.trim().is_empty() => {
                 Some(Met::Yes(Some(Reference { id: person.trim().to_owned(), place })))
@@ -281,34 +277,34 @@ impl Scores<'_> {
     }
 
     /// A score as a range of shares: a value, two values, or a table with low, mid and high.
-    fn range(&self, node: &Node, value: &Value<'_>) -> Option<Range> {
-        let range = match value.get_ref() {
-            DeValue::Array(array) => {
-                let ends: Vec<&Value<'_>> = array.iter().collect();
+    fn range(&self, node: &Node, value: &Item<'_>) -> Option<Range> {
+        let range = match value.value() {
+            Value::Array(array) => {
+                let ends: Vec<&Item<'_>> = array.iter().collect();
                 let [low, high] = ends.as_slice() else {
                     let mend = "Write two: the lowest and the highest view, such as [40, 60].";
-                    self.origin.report(Code::BadScore, value.span(), "a range has two values", mend);
+                    self.origin.report(Code::BadScore, self.origin.span(value), "a range has two values", mend);
                     return None;
                 };
                 let (low, high) = (self.share(node, low), self.share(node, high));
                 let (low, high) = (low?, high?);
                 Range { mid: Number::between(&low, &high), low, high }
             }
-            DeValue::Table(table) => self.three(node, table, value)?,
+            Value::Table(table) => self.three(node, table, value)?,
             _ => Range::point(self.share(node, value)?),
         };
         if range.low > range.mid || range.mid > range.high {
             let mend = "Write the lowest view first.";
-            self.origin.report(Code::BadScore, value.span(), "the range does not ascend", mend);
+            self.origin.report(Code::BadScore, self.origin.span(value), "the range does not ascend", mend);
             return None;
         }
         Some(range)
     }
 
-    fn three(&self, node: &Node, table: &DeTable<'_>, value: &Value<'_>) -> Option<Range> {
+    fn three(&self, node: &Node, table: &Raw<'_>, value: &Item<'_>) -> Option<Range> {
         let mut ends: [Option<Number>; 3] = [None, None, None];
         for (key, value) in table {
-            let slot = match key.get_ref().as_ref() {
+            let slot = match key.name {
                 "low" => 0,
                 "mid" => 1,
                 "high" => 2,
@@ -316,7 +312,7 @@ impl Scores<'_> {
                     let mend = did_you_mean(other, ["low", "mid", "high"]);
                     self.origin.report(
                         Code::UnknownKey,
-                        key.span(),
+                        key.span.range(),
                         format!("`{other}` is not a key of a range"),
                         mend,
                     );
@@ -330,20 +326,20 @@ impl Scores<'_> {
         let [low, mid, high] = ends;
         if low.is_none() || high.is_none() {
             let mend = "Write { low = 30, mid = 45, high = 50 }; mid may be left out.";
-            self.origin.report(Code::BadScore, value.span(), "this range has no usable low and high", mend);
+            self.origin.report(Code::BadScore, self.origin.span(value), "this range has no usable low and high", mend);
         }
         let (low, high) = (low?, high?);
         Some(Range { mid: mid.unwrap_or_else(|| Number::between(&low, &high)), low, high })
     }
 
     /// One value on the criterion's scale, as a share.
-    fn share(&self, node: &Node, value: &Value<'_>) -> Option<Number> {
+    fn share(&self, node: &Node, value: &Item<'_>) -> Option<Number> {
         let scale = self.instrument.scale_of(node)?;
         let found = match &scale.kind {
-            ScaleKind::Percent => number(value.get_ref()).filter(is_percent).map(|number| number.percent()),
-            ScaleKind::YesNo => value.get_ref().as_bool().map(|yes| if yes { Number::one() } else { Number::zero() }),
-            ScaleKind::Answers(choices) => value.get_ref().as_str().and_then(|id| chosen(choices, id)),
-            ScaleKind::Levels(choices) => number(value.get_ref()).and_then(|level| chosen(choices, &level.decimal())),
+            ScaleKind::Percent => self.origin.number(value).filter(is_percent).map(|number| number.percent()),
+            ScaleKind::YesNo => value.as_bool().map(|yes| if yes { Number::one() } else { Number::zero() }),
+            ScaleKind::Answers(choices) => value.as_str().and_then(|id| chosen(choices, id)),
+            ScaleKind::Levels(choices) => self.origin.number(value).and_then(|level| chosen(choices, &level.decimal())),
         };
         if found.is_none() {
             self.report_score(node, &scale.kind, value);
@@ -351,13 +347,13 @@ impl Scores<'_> {
         found
     }
 
-    fn report_score(&self, node: &Node, scale: &ScaleKind, value: &Value<'_>) {
+    fn report_score(&self, node: &Node, scale: &ScaleKind, value: &Item<'_>) {
         let ids = |choices: &[Choice]| choices.iter().map(|choice| choice.id.clone()).collect::<Vec<_>>().join(", ");
         let (wants, mend) = match scale {
-            ScaleKind::Percent if value.get_ref().is_str() => {
+            ScaleKind::Percent if value.as_str().is_some() => {
                 ("a percentage", "Write the number without quotes.".to_owned())
             }
-            ScaleKind::Percent if value.get_ref().is_bool() => {
+            ScaleKind::Percent if value.as_bool().is_some() => {
                 ("a percentage", "Write 100 or 0, or give the criterion the scale yes-no.".to_owned())
             }
             ScaleKind::Percent => {
@@ -365,7 +361,7 @@ impl Scores<'_> {
             }
             ScaleKind::YesNo => ("true or false", "Write true or false, without quotes.".to_owned()),
             ScaleKind::Answers(choices) => {
-                let word = value.get_ref().as_str().unwrap_or_default();
+                let word = value.as_str().unwrap_or_default();
                 let near = did_you_mean(word, choices.iter().map(|choice| choice.id.as_str()));
                 (
                     "one of the answers of its scale",
@@ -375,7 +371,7 @@ impl Scores<'_> {
             ScaleKind::Levels(choices) => ("a level", format!("Write one of {}, without quotes.", ids(choices))),
         };
         let message = format!("the score of `{}` should be {wants}", node.id);
-        self.origin.report(Code::BadScore, value.span(), message, mend);
+        self.origin.report(Code::BadScore, self.origin.span(value), message, mend);
     }
 }
 

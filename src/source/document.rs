@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::place::Place;
 use crate::source::files::Files;
-use crate::source::table::Problems;
+use crate::source::origin::Problems;
 
 /// A Markdown file with front matter, taken apart.
 #[derive(Clone, Copy, Debug)]

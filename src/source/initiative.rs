@@ -7,6 +7,8 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use toml_spanner::Arena;
+
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::action::Action;
 use crate::model::assessment::Assessment;
@@ -23,9 +25,11 @@ use crate::place::Place;
 use crate::source::files::Files;
 use crate::source::form::Form;
 use crate::source::meeting::Heard;
+use crate::source::origin::{Origin, Problems};
 use crate::source::references::Known;
 use crate::source::settings::Shared;
-use crate::source::table::{Origin, Problems, Table, parse};
+use crate::source::syntax::parse;
+use crate::source::table::Table;
 use crate::source::{
     action, assessment, document, forms, id, instrument, markdown, meeting, observation, outcome, part, references,
 };
@@ -159,9 +163,10 @@ impl<'a> Reader<'a> {
         let text = document::text(self.files, path, self.problems)?;
         let (toml, offset) = document::toml(text);
         let record = format!("initiative {}", self.id);
-        let origin = Origin { file: Arc::clone(path), offset, record, problems: self.problems };
-        let parsed = parse(toml, &origin);
-        let table = Table::open(parsed.get_ref(), 0..0, &forms::INITIATIVE, &origin);
+        let origin = Origin { file: Arc::clone(path), offset, toml, record, problems: self.problems };
+        let arena = Arena::new();
+        let parsed = parse(toml, &arena, &origin);
+        let table = Table::open(&parsed, 0..0, &forms::INITIATIVE, &origin);
         if !self.problems.is_torn(path) {
             let people = table.tables("people").iter().map(|person| person.words("id")).collect();
             self.known.borrow_mut().people = Some(people);
@@ -231,16 +236,23 @@ impl<'a> Reader<'a> {
         let text = document::text(self.files, path, self.problems)?;
         let record = format!("{kind} {within}{id}");
         let document = document::markdown(text, path, &record, self.problems);
-        let origin = Origin { file: Arc::clone(path), offset: document.toml_at, record, problems: self.problems };
+        let toml = document.toml;
+        let origin = Origin {
+            file: Arc::clone(path),
+            offset: document.toml_at,
+            toml: toml.unwrap_or_default(),
+            record,
+            problems: self.problems,
+        };
         let body = Origin { offset: document.body_at, ..origin.clone() };
         let prose = markdown::parse(document.body, self.files, &body);
-        let toml = document.toml;
-        let parsed = toml.map(|toml| parse(toml, &origin));
+        let arena = Arena::new();
+        let parsed = toml.map(|toml| parse(toml, &arena, &origin));
         if toml.is_none() || self.problems.is_torn(path) {
             self.known.borrow_mut().unsure.insert(id.clone());
         }
         let parsed = parsed?;
-        let table = Table::open(parsed.get_ref(), 0..0, form, &origin);
+        let table = Table::open(&parsed, 0..0, form, &origin);
         take(id, &table, prose)
     }
 
@@ -330,9 +342,10 @@ impl<'a> Reader<'a> {
     fn assessment_head(&self, id: &str, path: &Arc<str>, text: &str) -> Option<Assessment> {
         let (toml, offset) = document::toml(text);
         let record = format!("assessment {id}");
-        let origin = Origin { file: Arc::clone(path), offset, record, problems: self.problems };
-        let parsed = parse(toml, &origin);
-        let table = Table::open(parsed.get_ref(), 0..0, &forms::ASSESSMENT, &origin);
+        let origin = Origin { file: Arc::clone(path), offset, toml, record, problems: self.problems };
+        let arena = Arena::new();
+        let parsed = parse(toml, &arena, &origin);
+        let table = Table::open(&parsed, 0..0, &forms::ASSESSMENT, &origin);
         let mut known = self.known.borrow_mut();
         known.decisions.extend(table.tables("decisions").iter().map(|entry| format!("{id}/{}", entry.words("id"))));
         if self.problems.is_torn(path) {

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 
 use std::sync::Arc;
 
+use toml_spanner::Arena;
+
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::instrument::{
     Band, Cap, Choice, Combine, Criterion, Group, Instrument, Node, NodeIndex, NodeKind, NotApplicable, Principle,
@@ -14,7 +16,9 @@ use crate::model::number::Number;
 use crate::place::Place;
 use crate::source::document;
 use crate::source::forms::{self, CombineWord};
-use crate::source::table::{Origin, Problems, Table, parse};
+use crate::source::origin::{Origin, Problems};
+use crate::source::syntax::parse;
+use crate::source::table::Table;
 
 /// Deepest section inside a section.
 const MOST_DEPTH: usize = 16;
@@ -25,9 +29,10 @@ const SCORE_KEYS: [&str; 6] = ["score", "note", "not-applicable", "low", "mid", 
 /// it could not be parsed whole, or has nothing to score.
 pub fn read(id: &str, path: &Arc<str>, text: &str, problems: &Problems) -> Option<Instrument> {
     let (toml, offset) = document::toml(text);
-    let origin = Origin { file: Arc::clone(path), offset, record: format!("model {id}"), problems };
-    let parsed = parse(toml, &origin);
-    let table = Table::open(parsed.get_ref(), 0..0, &forms::MODEL, &origin);
+    let origin = Origin { file: Arc::clone(path), offset, toml, record: format!("model {id}"), problems };
+    let arena = Arena::new();
+    let parsed = parse(toml, &arena, &origin);
+    let table = Table::open(&parsed, 0..0, &forms::MODEL, &origin);
     let mut builder = Builder::new(id, &table);
     builder.children(ROOT, &table, 1);
     builder.share_points(ROOT);
@@ -215,7 +220,7 @@ impl<'a, 'i> Builder<'a, 'i> {
 
     fn check_children(&self, parent: NodeIndex, table: &Table<'_, '_>) {
         let Some(node) = self.instrument.node(parent) else { return };
-        if node.children.is_empty() && table.value("sections").is_none_or(|value| value.get_ref().is_array()) {
+        if node.children.is_empty() && table.value("sections").is_none_or(|value| value.as_array().is_some()) {
             let message = format!("{} has nothing to score", name(node));
             self.origin.report_at(
                 Code::ModelStructure,

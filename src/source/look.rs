@@ -5,8 +5,9 @@ use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::look::{Logo, Look, Mode, Palette, Role, Tone, Typeface};
 use crate::model::text::Text;
 use crate::model::theme::Theme;
+use crate::source::origin::Problems;
 use crate::source::palette;
-use crate::source::table::{Problems, Table};
+use crate::source::table::Table;
 
 /// How files of pictures end that every browser shows.
 const PICTURES: [&str; 6] = [".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"];

@@ -15,7 +15,7 @@ use crate::model::prose::{Align, Block, Definition, Image, Inline, Item, Link, P
 use crate::source::definitions;
 use crate::source::files::Files;
 use crate::source::image;
-use crate::source::table::Origin;
+use crate::source::origin::Origin;
 
 /// Deepest nesting of lists, quotations and emphasis; what is deeper is shown flat.
 const MOST_DEPTH: usize = 32;

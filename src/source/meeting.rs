@@ -9,7 +9,8 @@ use crate::model::meeting::{Meeting, MeetingKind, MeetingState, Topic};
 use crate::model::prose::Prose;
 use crate::model::text::{Reference, Text};
 use crate::place::Place;
-use crate::source::table::{Problems, Table};
+use crate::source::origin::Problems;
+use crate::source::table::Table;
 use crate::source::{action, forms, id, instrument};
 
 /// A meeting with what it adds to the register of actions.

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::instrument::Instrument;
 use crate::place::Place;
 use crate::source::files::Files;
-use crate::source::table::Problems;
+use crate::source::origin::Problems;
 use crate::source::{builtin, document, id, instrument};
 
 /// Models by id.

@@ -12,7 +12,7 @@ use crate::model::prose::{Block, Inline, Prose, Target};
 use crate::model::text::Reference;
 use crate::place::Place;
 use crate::source::observation::near_path;
-use crate::source::table::Problems;
+use crate::source::origin::Problems;
 
 /// Ids of all records that are there, whether or not they could be read, so that a reference to
 /// a record with a mistake is not blamed for it.

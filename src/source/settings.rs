@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
+use toml_spanner::Arena;
+
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::look::Palette;
 use crate::model::part::Part;
@@ -11,7 +13,9 @@ use crate::model::theme::Theme;
 use crate::place::Place;
 use crate::source::files::Files;
 use crate::source::models::Models;
-use crate::source::table::{Origin, Problems, Table, parse};
+use crate::source::origin::{Origin, Problems};
+use crate::source::syntax::parse;
+use crate::source::table::Table;
 use crate::source::{builtin, document, forms, harmony, look, palette, theme};
 
 /// Rules of the computed learning, by the names that site.toml uses.
@@ -88,9 +92,10 @@ fn site(files: &Files, problems: &Problems) -> Site {
     }
     let Some(text) = document::text(files, &path, problems) else { return Site::default() };
     let (toml, offset) = document::toml(text);
-    let origin = Origin { file: path, offset, record: "the site".to_owned(), problems };
-    let parsed = parse(toml, &origin);
-    let table = Table::open(parsed.get_ref(), 0..0, &forms::SITE, &origin);
+    let origin = Origin { file: path, offset, toml, record: "the site".to_owned(), problems };
+    let arena = Arena::new();
+    let parsed = parse(toml, &arena, &origin);
+    let table = Table::open(&parsed, 0..0, &forms::SITE, &origin);
     let language = table.text("language");
     Site {
         title: table.words("title"),
@@ -129,11 +134,11 @@ fn rules_off(table: &Table<'_, '_>) -> BTreeSet<String> {
     let mut off = BTreeSet::new();
     let Some(rules) = table.table("rules") else { return off };
     for (key, value) in rules.entries() {
-        let name = key.get_ref().as_ref();
+        let name = key.name;
         if !RULES.contains(&name) {
             let message = format!("there is no rule `{name}`");
-            rules.origin().report(Code::UnknownKey, key.span(), message, did_you_mean(name, RULES));
-        } else if value.get_ref().as_bool() == Some(false) {
+            rules.origin().report(Code::UnknownKey, key.span.range(), message, did_you_mean(name, RULES));
+        } else if value.as_bool() == Some(false) {
             off.insert(name.to_owned());
         }
     }

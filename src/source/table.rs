@@ -1,148 +1,33 @@
 //! A cursor over one TOML table. Opening it checks the whole table against its form and reports
 //! every mistake; what is then read is right or absent, so that parsers read as lists of fields.
 
-use std::cell::RefCell;
 use std::ops::Range;
-use std::sync::Arc;
 
 use jiff::civil::Date;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml_spanner::{Item, Key as Name, Kind, Table as Raw, Value};
 
-use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
+use crate::diagnostic::{Code, did_you_mean, nearest};
 use crate::model::number::Number;
 use crate::model::text::{Reference, Text};
 use crate::place::Place;
 use crate::source::form::{Form, Key, Shape};
+use crate::source::origin::Origin;
 use crate::source::{forms, id};
-
-/// Collects diagnostics while files are read, and remembers which files could not be parsed
-/// whole: what is missing there may only not have been read.
-#[derive(Debug, Default)]
-pub struct Problems {
-    found: RefCell<Vec<Diagnostic>>,
-    torn: RefCell<Vec<Place>>,
-}
-
-impl Problems {
-    /// Adds one.
-    pub fn push(&self, diagnostic: Diagnostic) {
-        self.found.borrow_mut().push(diagnostic);
-    }
-
-    /// Adds what was found elsewhere.
-    pub fn extend(&self, other: Self) {
-        self.found.borrow_mut().extend(other.found.into_inner());
-        self.torn.borrow_mut().extend(other.torn.into_inner());
-    }
-
-    /// All that were added.
-    pub fn into_vec(self) -> Vec<Diagnostic> {
-        self.found.into_inner()
-    }
-
-    /// Whether a file could not be parsed whole.
-    pub fn is_torn(&self, file: &str) -> bool {
-        self.torn.borrow().iter().any(|place| place.file.as_ref() == file)
-    }
-
-    /// Whether a place touches what could not be parsed.
-    fn touches_tear(&self, at: &Place) -> bool {
-        let touches = |tear: &Place| tear.file == at.file && tear.start <= at.end && at.start <= tear.end;
-        self.torn.borrow().iter().any(touches)
-    }
-
-    fn tear(&self, place: Place) {
-        self.torn.borrow_mut().push(place);
-    }
-}
-
-/// What a table belongs to: the file, the offset of its TOML in it, and the record's name.
-#[derive(Clone, Debug)]
-pub struct Origin<'a> {
-    /// Path of the file.
-    pub file: Arc<str>,
-    /// Where the TOML begins in the file: after the first `+++` line for front matter.
-    pub offset: usize,
-    /// The record, for messages.
-    pub record: String,
-    /// Where problems go.
-    pub problems: &'a Problems,
-}
-
-impl Origin<'_> {
-    /// The place of a span of the TOML.
-    pub fn place(&self, span: Range<usize>) -> Place {
-        Place::new(&self.file, span.start + self.offset..span.end + self.offset)
-    }
-
-    /// Reports a problem with this record.
-    pub fn report(&self, code: Code, span: Range<usize>, message: impl Into<String>, mend: impl Into<String>) {
-        self.report_at(code, self.place(span), message, mend);
-    }
-
-    /// Reports a problem with this record at a place that is known.
-    pub fn report_at(&self, code: Code, place: Place, message: impl Into<String>, mend: impl Into<String>) {
-        self.problems.push(Diagnostic::new(code, place, message).mend(mend).of(self.record.clone()));
-    }
-}
-
-/// Parses TOML and reports every syntax error. What could be read is returned all the same, so
-/// that the mistakes in it are found in the same run.
-pub fn parse<'i>(text: &'i str, origin: &Origin<'_>) -> Spanned<DeTable<'i>> {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
-        let span = error.span().unwrap_or(0..0);
-        let (message, mend) = syntax(error.message());
-        origin.problems.tear(origin.place(span.clone()));
-        origin.report(Code::TomlSyntax, span, message, mend);
-    }
-    table
-}
-
-/// A parser's message in a writer's words, and the mend.
-fn syntax(message: &str) -> (String, &'static str) {
-    let says = |word: &str| message.contains(word);
-    if says("duplicate key") {
-        ("this key is already there".to_owned(), "Keep one of the two, or rename one.")
-    } else if says("string values must be quoted") || says("missing value") || says("invalid value") {
-        (
-            "there is no value here that TOML knows".to_owned(),
-            "Put words in quotes; numbers, dates, true and false stand without.",
-        )
-    } else if says("invalid basic string")
-        || says("invalid literal string")
-        || says("expected literal string")
-        || says("unclosed")
-    {
-        (
-            "a text or a bracket that begins here does not end".to_owned(),
-            "Close it on this line: \"…\" for text, ] for a list, } for a table.",
-        )
-    } else if says("expected `=`") || says("missing assignment") || says("`=`") {
-        ("there is no `=` between the key and its value".to_owned(), "Write `key = value`.")
-    } else if says("date") || says("time") {
-        ("there is no such day or time".to_owned(), "Write a day that exists, as 2026-11-20, without quotes.")
-    } else {
-        let message = message.lines().collect::<Vec<_>>().join(", ");
-        (format!("this is not TOML: {message}"), "Check quotes, brackets and the equals sign on this line.")
-    }
-}
 
 /// A table that was checked against its form.
 #[derive(Clone, Debug)]
 pub struct Table<'a, 'i> {
-    table: &'a DeTable<'i>,
+    table: &'a Raw<'i>,
     span: Range<usize>,
     origin: &'a Origin<'a>,
 }
 
 impl<'a, 'i> Table<'a, 'i> {
     /// Checks a table against a form and reports what does not fit.
-    pub fn open(table: &'a DeTable<'i>, span: Range<usize>, form: &'static Form, origin: &'a Origin<'a>) -> Self {
+    pub fn open(table: &'a Raw<'i>, span: Range<usize>, form: &'static Form, origin: &'a Origin<'a>) -> Self {
         // A whole file has no header of its own: its title, or what stands first, is its place.
-        let head = ["title", "model"].into_iter().find_map(|key| table.get(key)).map(Spanned::span);
-        let head = head.or_else(|| table.iter().next().map(|(key, _)| key.span()));
+        let head = ["title", "model"].into_iter().find_map(|key| table.get(key)).map(|value| origin.span(value));
+        let head = head.or_else(|| table.iter().next().map(|(key, _)| key.span.range()));
         let span = if span.is_empty() { head.unwrap_or(span) } else { span };
         let opened = Self { table, span, origin };
         opened.check(form);
@@ -156,13 +41,13 @@ impl<'a, 'i> Table<'a, 'i> {
 
     /// The place of a key's value, or of the table where the key is absent.
     pub fn place_of(&self, key: &str) -> Place {
-        self.value(key).map_or_else(|| self.place(), |value| self.origin.place(value.span()))
+        self.value(key).map_or_else(|| self.place(), |value| self.origin.place_of(value))
     }
 
     /// The place of a key itself, or of the table where the key is absent.
     pub fn place_of_key(&self, key: &str) -> Place {
-        let found = self.table.iter().find(|(known, _)| known.get_ref() == key);
-        found.map_or_else(|| self.place(), |(known, _)| self.origin.place(known.span()))
+        let found = self.table.iter().find(|(known, _)| known.name == key);
+        found.map_or_else(|| self.place(), |(known, _)| self.origin.place(known.span.range()))
     }
 
     /// What it belongs to.
@@ -171,7 +56,7 @@ impl<'a, 'i> Table<'a, 'i> {
     }
 
     /// The raw value of a key.
-    pub fn value(&self, key: &str) -> Option<&'a Spanned<DeValue<'i>>> {
+    pub fn value(&self, key: &str) -> Option<&'a Item<'i>> {
         self.table.get(key)
     }
 
@@ -203,7 +88,7 @@ impl<'a, 'i> Table<'a, 'i> {
 
     /// A number.
     pub fn number(&self, key: &str) -> Option<Number> {
-        number(self.value(key)?.get_ref())
+        self.origin.number(self.value(key)?)
     }
 
     /// A percentage as a share from 0 to 1.
@@ -213,34 +98,34 @@ impl<'a, 'i> Table<'a, 'i> {
 
     /// A whole number from zero up.
     pub fn count(&self, key: &str) -> Option<usize> {
-        integer(self.value(key)?.get_ref()).and_then(|number| usize::try_from(number).ok())
+        integer(self.value(key)?).and_then(|number| usize::try_from(number).ok())
     }
 
     /// A whole number.
     pub fn integer(&self, key: &str) -> Option<i64> {
-        integer(self.value(key)?.get_ref())
+        integer(self.value(key)?)
     }
 
     /// A switch.
     pub fn bool(&self, key: &str) -> Option<bool> {
-        self.value(key)?.get_ref().as_bool()
+        self.value(key)?.as_bool()
     }
 
     /// A date.
     pub fn date(&self, key: &str) -> Option<Date> {
-        date(self.value(key)?.get_ref())
+        date(self.value(key)?)
     }
 
     /// One of a list of words, as what it means.
     pub fn choice<T: Copy>(&self, key: &str, pairs: &[(&'static str, T)]) -> Option<T> {
-        let word = self.value(key)?.get_ref().as_str()?;
+        let word = self.value(key)?.as_str()?;
         pairs.iter().find(|(name, _)| *name == word).map(|(_, meaning)| *meaning)
     }
 
     /// Some of a list of words, as what they mean.
     pub fn choices<T: Copy>(&self, key: &str, pairs: &[(&'static str, T)]) -> Option<Vec<T>> {
         let meaning = |word: &Text| pairs.iter().find(|(name, _)| *name == word.words).map(|(_, meaning)| *meaning);
-        self.value(key)?.get_ref().as_array()?;
+        self.value(key)?.as_array()?;
         Some(self.texts(key).iter().filter_map(meaning).collect())
     }
 
@@ -255,24 +140,26 @@ impl<'a, 'i> Table<'a, 'i> {
     }
 
     /// All keys with their values, in the order of the file.
-    pub fn entries(&self) -> impl Iterator<Item = (&'a Spanned<std::borrow::Cow<'i, str>>, &'a Spanned<DeValue<'i>>)> {
-        self.table.iter()
+    pub fn entries(&self) -> impl Iterator<Item = (&'a Name<'i>, &'a Item<'i>)> {
+        self.table.iter().map(|(key, value)| (key, value))
     }
 
-    fn inner(&self, value: &'a Spanned<DeValue<'i>>) -> Option<Table<'a, 'i>> {
-        let table = value.get_ref().as_table()?;
-        Some(Table { table, span: value.span(), origin: self.origin })
+    fn inner(&self, value: &'a Item<'i>) -> Option<Table<'a, 'i>> {
+        let table = value.as_table()?;
+        Some(Table { table, span: self.origin.span(value), origin: self.origin })
     }
 
-    fn items(&self, key: &str) -> impl Iterator<Item = &'a Spanned<DeValue<'i>>> + use<'a, 'i> {
-        self.value(key).and_then(|value| value.get_ref().as_array()).into_iter().flat_map(|array| array.iter())
+    fn items(&self, key: &str) -> impl Iterator<Item = &'a Item<'i>> + use<'a, 'i> {
+        self.value(key).and_then(|value| value.as_array()).into_iter().flat_map(|array| array.iter())
     }
 
     fn check(&self, form: &'static Form) {
         let mut meant: Vec<&str> = Vec::new();
         for (key, value) in self.table {
-            match form.keys.iter().find(|known| known.name == key.get_ref().as_ref()) {
+            match form.keys.iter().find(|known| known.name == key.name) {
                 Some(known) => self.check_value(known, value),
+                // What stands below a broken header was taken for the table around it.
+                None if self.origin.is_torn_at(key.span.range()) => {}
                 None => meant.extend(self.report_unknown(key, form)),
             }
         }
@@ -287,94 +174,94 @@ impl<'a, 'i> Table<'a, 'i> {
     }
 
     /// Reports a key that no one knows, and answers the key it is near to.
-    fn report_unknown(&self, key: &Spanned<std::borrow::Cow<'i, str>>, form: &'static Form) -> Option<&'static str> {
-        let word = key.get_ref();
+    fn report_unknown(&self, key: &Name<'i>, form: &'static Form) -> Option<&'static str> {
+        let word = key.name;
         let names = || form.keys.iter().map(|key| key.name);
         let message = format!("`{word}` is not a key of {}", form.name);
         if let Some(mend) = forms::meant(form, word) {
-            self.origin.report(Code::UnknownKey, key.span(), message, mend);
+            self.origin.report(Code::UnknownKey, key.span.range(), message, mend);
             return None;
         }
-        self.origin.report(Code::UnknownKey, key.span(), message, did_you_mean(word, names()));
+        self.origin.report(Code::UnknownKey, key.span.range(), message, did_you_mean(word, names()));
         nearest(word, names())
     }
 
-    fn check_value(&self, key: &'static Key, value: &'a Spanned<DeValue<'i>>) {
-        match (&key.shape, value.get_ref()) {
-            (Shape::Table(form) | Shape::PercentOr(form), DeValue::Table(table)) => {
-                Table::open(table, value.span(), form, self.origin);
+    fn check_value(&self, key: &'static Key, value: &'a Item<'i>) {
+        match (&key.shape, value.value()) {
+            (Shape::Table(form) | Shape::PercentOr(form), Value::Table(table)) => {
+                Table::open(table, self.origin.span(value), form, self.origin);
             }
-            (Shape::Tables(form), DeValue::Array(array)) => {
+            (Shape::Tables(form), Value::Array(array)) => {
                 for item in array.iter() {
-                    match item.get_ref() {
-                        DeValue::Table(table) => {
-                            Table::open(table, item.span(), form, self.origin);
+                    match item.value() {
+                        Value::Table(table) => {
+                            Table::open(table, self.origin.span(item), form, self.origin);
                         }
                         _ => self.report_type(key.name, &key.shape, item),
                     }
                 }
             }
-            (Shape::Texts | Shape::References, DeValue::Array(array)) => {
+            (Shape::Texts | Shape::References, Value::Array(array)) => {
                 array.iter().for_each(|item| self.check_plain(key, &Shape::Text, item));
             }
-            (Shape::Choices(known), DeValue::Array(array)) => {
+            (Shape::Choices(known), Value::Array(array)) => {
                 array.iter().for_each(|item| self.check_plain(key, &Shape::Choice(known), item));
             }
-            (Shape::Percents, DeValue::Table(table)) => {
-                table.iter().for_each(|(name, item)| self.check_named(name.get_ref(), key, &Shape::Percent, item));
+            (Shape::Percents, Value::Table(table)) => {
+                table.iter().for_each(|(name, item)| self.check_named(name.name, key, &Shape::Percent, item));
             }
-            (Shape::Switches, DeValue::Table(table)) => {
-                table.iter().for_each(|(name, item)| self.check_named(name.get_ref(), key, &Shape::Bool, item));
+            (Shape::Switches, Value::Table(table)) => {
+                table.iter().for_each(|(name, item)| self.check_named(name.name, key, &Shape::Bool, item));
             }
-            (Shape::Scores, DeValue::Table(_)) => {}
+            (Shape::Scores, Value::Table(_)) => {}
             (Shape::PercentOr(_), _) => self.check_plain(key, &Shape::Percent, value),
             (shape, _) => self.check_plain(key, shape, value),
         }
     }
 
     /// Checks a value that is no table and no list.
-    fn check_plain(&self, key: &'static Key, shape: &Shape, value: &Spanned<DeValue<'i>>) {
+    fn check_plain(&self, key: &'static Key, shape: &Shape, value: &Item<'i>) {
         self.check_named(key.name, key, shape, value);
     }
 
     /// The same for a value that has a name of its own.
-    fn check_named(&self, name: &str, key: &'static Key, shape: &Shape, value: &Spanned<DeValue<'i>>) {
-        let found = value.get_ref();
-        if self.origin.problems.touches_tear(&self.origin.place(value.span())) {
+    fn check_named(&self, name: &str, key: &'static Key, shape: &Shape, value: &Item<'i>) {
+        let found = value;
+        if self.origin.is_torn_at(self.origin.span(value)) {
             return;
         }
         let fits = match shape {
-            Shape::Text | Shape::Id | Shape::Reference | Shape::AnyText | Shape::Choice(_) => found.is_str(),
-            Shape::Number | Shape::Percent | Shape::Positive => found.is_integer() || found.is_float(),
-            Shape::Count | Shape::Integer => found.is_integer(),
-            Shape::Bool => found.is_bool(),
-            Shape::Date => found.as_datetime().is_some_and(|at| at.date.is_some() && at.time.is_none()),
+            Shape::Text | Shape::Id | Shape::Reference | Shape::AnyText | Shape::Choice(_) => found.as_str().is_some(),
+            Shape::Number | Shape::Percent | Shape::Positive => matches!(found.kind(), Kind::Integer | Kind::Float),
+            Shape::Count | Shape::Integer => found.kind() == Kind::Integer,
+            Shape::Bool => found.kind() == Kind::Boolean,
+            Shape::Date => found.as_datetime().is_some_and(|at| at.date().is_some() && at.time().is_none()),
             _ => false,
         };
         if !fits {
             return self.report_type(name, shape, value);
         }
-        if let Some((wrong, mend)) = fault(shape, found, key.required) {
+        if let Some((wrong, mend)) = fault(shape, found, self.origin, key.required) {
             let mend = if mend.is_empty() { key.doc.to_owned() } else { mend };
             self.origin.report(
                 Code::WrongValue,
-                value.span(),
+                self.origin.span(value),
                 format!("the value of `{name}` cannot be used: {wrong}"),
                 mend,
             );
         }
     }
 
-    fn report_type(&self, name: &str, shape: &Shape, value: &Spanned<DeValue<'i>>) {
-        let message = format!("`{name}` should be {}, but this is {}", expected(shape), kind(value.get_ref()));
-        self.origin.report(Code::WrongType, value.span(), message, mend_type(name, shape, value.get_ref()));
+    fn report_type(&self, name: &str, shape: &Shape, value: &Item<'i>) {
+        let message = format!("`{name}` should be {}, but this is {}", expected(shape), kind(value));
+        self.origin.report(Code::WrongType, self.origin.span(value), message, mend_type(name, shape, value));
     }
 }
 
 /// What is wrong with a value of the right type, and the mend; a key that is required cannot be removed.
-fn fault(shape: &Shape, value: &DeValue<'_>, required: bool) -> Option<(String, String)> {
+fn fault(shape: &Shape, value: &Item<'_>, origin: &Origin<'_>, required: bool) -> Option<(String, String)> {
     let words = value.as_str();
-    let number = number(value);
+    let number = origin.number(value);
     let say = |wrong: &str, mend: &str| Some((wrong.to_owned(), mend.to_owned()));
     if let Some(wrong) = words.and_then(unfit) {
         return say(wrong, "Remove the character; your editor may show it as a box, or not at all.");
@@ -435,8 +322,8 @@ pub fn unfit(words: &str) -> Option<&'static str> {
 }
 
 /// How to turn a value into one of the right type.
-fn mend_type(name: &str, shape: &Shape, found: &DeValue<'_>) -> String {
-    let is_text = found.is_str();
+fn mend_type(name: &str, shape: &Shape, found: &Item<'_>) -> String {
+    let is_text = found.as_str().is_some();
     match shape {
         Shape::Number | Shape::Percent | Shape::Positive | Shape::Count | Shape::Integer | Shape::PercentOr(_)
             if is_text =>
@@ -465,19 +352,9 @@ fn as_reference(text: Text) -> Reference {
     Reference { id: text.words, place: text.place }
 }
 
-fn text(value: &Spanned<DeValue<'_>>, origin: &Origin<'_>) -> Option<Text> {
-    let words = value.get_ref().as_str()?.trim().to_owned();
-    Some(Text { words, place: origin.place(value.span()) })
-}
-
-/// An exact number, from an integer or a decimal; `None` for anything else.
-pub fn number(value: &DeValue<'_>) -> Option<Number> {
-    match value {
-        DeValue::Integer(digits) if digits.radix() == 10 => Number::parse(digits.as_str()),
-        DeValue::Integer(_) => integer(value).map(Number::from),
-        DeValue::Float(float) => Number::parse(float.as_str()),
-        _ => None,
-    }
+fn text(value: &Item<'_>, origin: &Origin<'_>) -> Option<Text> {
+    let words = value.as_str()?.trim().to_owned();
+    Some(Text { words, place: origin.place_of(value) })
 }
 
 /// Whether a number lies between 0 and 100.
@@ -485,28 +362,27 @@ pub fn is_percent(number: &Number) -> bool {
     !number.is_negative() && *number <= Number::hundred()
 }
 
-fn integer(value: &DeValue<'_>) -> Option<i64> {
-    let number = value.as_integer()?;
-    i64::from_str_radix(number.as_str(), number.radix()).ok()
+fn integer(value: &Item<'_>) -> Option<i64> {
+    value.as_i64()
 }
 
-fn date(value: &DeValue<'_>) -> Option<Date> {
-    let day = value.as_datetime()?.date?;
+fn date(value: &Item<'_>) -> Option<Date> {
+    let day = value.as_datetime()?.date()?;
     Date::new(i16::try_from(day.year).ok()?, i8::try_from(day.month).ok()?, i8::try_from(day.day).ok()?).ok()
 }
 
 /// What a value is, in a writer's words.
-pub fn kind(value: &DeValue<'_>) -> &'static str {
-    match value {
-        DeValue::String(_) => "text",
-        DeValue::Integer(_) => "a number",
-        DeValue::Float(_) => "a number with decimals",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(at) if at.date.is_some() && at.time.is_some() => "a date with a time",
-        DeValue::Datetime(at) if at.date.is_some() => "a date",
-        DeValue::Datetime(_) => "a time",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
+pub fn kind(value: &Item<'_>) -> &'static str {
+    match value.value() {
+        Value::String(_) => "text",
+        Value::Integer(_) => "a number",
+        Value::Float(_) => "a number with decimals",
+        Value::Boolean(_) => "true or false",
+        Value::DateTime(at) if at.date().is_some() && at.time().is_some() => "a date with a time",
+        Value::DateTime(at) if at.date().is_some() => "a date",
+        Value::DateTime(_) => "a time",
+        Value::Array(_) => "a list",
+        Value::Table(_) => "a table",
     }
 }
 

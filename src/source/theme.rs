@@ -9,6 +9,8 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
+use toml_spanner::Arena;
+
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::site::Site;
 use crate::model::text::Text;
@@ -17,7 +19,9 @@ use crate::place::Place;
 use crate::source::builtin;
 use crate::source::files::Files;
 use crate::source::form::{Form, Shape, may, words};
-use crate::source::table::{Origin, Problems, Table, parse};
+use crate::source::origin::{Origin, Problems};
+use crate::source::syntax::parse;
+use crate::source::table::Table;
 
 /// The name of the built-in theme.
 pub const BUILT_IN: &str = "default";
@@ -282,9 +286,10 @@ fn is_built_in(found: &Found) -> bool {
 fn head(files: &Files, name: &str, problems: &Problems) -> (Option<Text>, Option<Vec<PageKind>>) {
     let path: Arc<str> = Arc::from(format!("themes/{name}/theme.toml"));
     let Some(text) = files.text(&path) else { return (None, None) };
-    let origin = Origin { file: path, offset: 0, record: format!("theme {name}"), problems };
-    let parsed = parse(text, &origin);
-    let table = Table::open(parsed.get_ref(), 0..0, &THEME, &origin);
+    let origin = Origin { file: path, offset: 0, toml: text, record: format!("theme {name}"), problems };
+    let arena = Arena::new();
+    let parsed = parse(text, &arena, &origin);
+    let table = Table::open(&parsed, 0..0, &THEME, &origin);
     let inherits = table.text("inherits").filter(|parent| parent.words != BUILT_IN || name != BUILT_IN);
     (inherits, table.choices("pages", &PAGES))
 }

@@ -8,10 +8,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml_spanner::{Arena, Array, Item, Table, Value, parse_recoverable};
 
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::diagnostic::{self, Code, Diagnostic, did_you_mean};
 use crate::model::theme::LabelFile;
 use crate::place::Place;
 use crate::render::labels::language::Category;
@@ -92,6 +91,9 @@ pub struct Entry {
     pub value: Place,
 }
 
+/// Most dots in the name of a label.
+const MOST_DOTS: usize = 7;
+
 /// A label file that was read.
 #[derive(Clone, Debug)]
 pub struct File {
@@ -109,11 +111,11 @@ pub struct File {
 
 /// Reads a file. `known` are the files before it.
 pub fn read(source: &LabelFile, known: &[File], problems: &mut Vec<Diagnostic>) -> File {
-    let (table, errors) = DeTable::parse_recoverable(&source.text);
-    for error in errors {
-        let place = Place::new(&source.file, error.span().unwrap_or(0..0));
-        let message = format!("this is not TOML: {}", error.message());
-        let mend = "Check quotes, brackets and the equals sign on this line.";
+    let arena = Arena::new();
+    let parsed = parse_recoverable(&source.text, &arena);
+    for error in parsed.errors() {
+        let place = Place::new(&source.file, error.span().range());
+        let (message, mend) = diagnostic::toml::words(error, &source.text);
         problems.push(Diagnostic::new(Code::TomlSyntax, place, message).mend(mend));
     }
     let file = File {
@@ -124,7 +126,7 @@ pub fn read(source: &LabelFile, known: &[File], problems: &mut Vec<Diagnostic>) 
         tables: BTreeMap::new(),
     };
     let mut reader = Reader { file, known, problems };
-    reader.table("", table.get_ref());
+    reader.table("", parsed.table());
     reader.file
 }
 
@@ -135,23 +137,26 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn table(&mut self, prefix: &str, table: &DeTable<'_>) {
+    fn table(&mut self, prefix: &str, table: &Table<'_>) {
         for (key, value) in table {
-            let key_place = Place::new(&self.file.file, key.span());
+            let key_place = Place::new(&self.file.file, key.span.range());
             let name = match prefix {
-                "" => key.get_ref().to_string(),
-                _ => [prefix, ".", key.get_ref()].concat(),
+                "" => key.name.to_owned(),
+                _ => [prefix, ".", key.name].concat(),
             };
-            let label = match value.get_ref() {
-                DeValue::String(words) => Label::Words(words.to_string()),
-                DeValue::Array(items) => match self.list(&name, items) {
+            let label = match value.value() {
+                Value::String(words) => Label::Words((*words).to_owned()),
+                Value::Array(items) => match self.list(&name, items) {
                     Some(label) => label,
                     None => continue,
                 },
-                DeValue::Table(inner) if self.is_plural(&name, inner) => self.plural(&name, inner, &key_place),
-                DeValue::Table(inner) => {
+                Value::Table(inner) if self.is_plural(&name, inner) => self.plural(&name, inner, &key_place),
+                Value::Table(inner) => {
                     self.file.tables.insert(name.clone(), key_place);
-                    self.table(&name, inner);
+                    // A table that deep holds no label, and is told as one that nobody knows.
+                    if name.matches('.').count() < MOST_DOTS {
+                        self.table(&name, inner);
+                    }
                     continue;
                 }
                 _ => {
@@ -159,15 +164,15 @@ impl Reader<'_> {
                     continue;
                 }
             };
-            let value = Place::new(&self.file.file, value.span());
+            let value = Place::new(&self.file.file, value.span().range());
             self.file.labels.insert(name, Entry { label, name: key_place, value });
         }
     }
 
-    fn list(&mut self, name: &str, items: &toml::de::DeArray<'_>) -> Option<Label> {
+    fn list(&mut self, name: &str, items: &Array<'_>) -> Option<Label> {
         let mut texts = Vec::new();
         for item in items {
-            match item.get_ref().as_str() {
+            match item.as_str() {
                 Some(text) => texts.push(text.to_owned()),
                 None => {
                     self.no_text(name, item);
@@ -179,29 +184,29 @@ impl Reader<'_> {
     }
 
     /// Whether a table holds the forms of one label.
-    fn is_plural(&self, name: &str, table: &DeTable<'_>) -> bool {
+    fn is_plural(&self, name: &str, table: &Table<'_>) -> bool {
         if self.known.iter().any(|file| file.labels.contains_key(name)) {
             return true;
         }
-        let has_forms = table.keys().all(|key| is_form(key.get_ref()));
+        let has_forms = table.iter().all(|(key, _)| is_form(key.name));
         let mut known = self.known.iter().flat_map(|file| file.labels.keys());
-        has_forms && table.keys().any(|key| key.get_ref() == "other") && !known.any(|known| is_below(known, name))
+        has_forms && table.contains_key("other") && !known.any(|known| is_below(known, name))
     }
 
-    fn plural(&mut self, name: &str, table: &DeTable<'_>, head: &Place) -> Label {
+    fn plural(&mut self, name: &str, table: &Table<'_>, head: &Place) -> Label {
         let mut plural = Plural { by: COUNT.to_owned(), forms: BTreeMap::new() };
         for (key, value) in table {
-            match (value.get_ref().as_str(), Category::named(key.get_ref())) {
-                (None, _) => self.no_text(&format!("{name}.{}", key.get_ref()), value),
+            match (value.as_str(), Category::named(key.name)) {
+                (None, _) => self.no_text(&format!("{name}.{}", key.name), value),
                 (Some(words), Some(category)) => {
                     plural.forms.insert(category, words.to_owned());
                 }
-                (Some(words), None) if key.get_ref() == BY => words.clone_into(&mut plural.by),
+                (Some(words), None) if key.name == BY => words.clone_into(&mut plural.by),
                 (Some(_), None) => {
-                    let message = format!("the label `{name}` has no form `{}`", key.get_ref());
+                    let message = format!("the label `{name}` has no form `{}`", key.name);
                     let forms = Category::ALL.iter().map(|(name, _)| *name);
-                    let place = Place::new(&self.file.file, key.span());
-                    let mend = did_you_mean(key.get_ref(), forms.chain([BY]));
+                    let place = Place::new(&self.file.file, key.span.range());
+                    let mend = did_you_mean(key.name, forms.chain([BY]));
                     self.problems.push(Diagnostic::new(Code::BadLabel, place, message).mend(mend));
                 }
             }
@@ -214,9 +219,9 @@ impl Reader<'_> {
         Label::Plural(plural)
     }
 
-    fn no_text(&mut self, name: &str, value: &Spanned<DeValue<'_>>) {
+    fn no_text(&mut self, name: &str, value: &Item<'_>) {
         let message = format!("the label `{name}` should be text in quotes");
-        let place = Place::new(&self.file.file, value.span());
+        let place = Place::new(&self.file.file, value.span().range());
         self.problems.push(Diagnostic::new(Code::WrongType, place, message).mend("Put it in quotes."));
     }
 }
