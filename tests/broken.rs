@@ -92,6 +92,24 @@ fn a_mistake_in_a_template_is_told_once_and_at_its_place() {
 }
 
 #[test]
+fn what_stands_below_a_broken_header_is_not_blamed() {
+    let file = "content/one-record/initiative.toml";
+    for (from, to, line) in [
+        ("[rhythm]", "[rhythm", "[rhythm"),
+        ("[rhythm]", "[rhythm.]", "[rhythm.]"),
+        ("[rhythm]", "[rhythm]\ntactical = \"monthly\"\n[rhythm]", "[rhythm]"),
+    ] {
+        let test = SiteTest::from("").replace(file, from, to);
+        let report = check(&test, &["--format", "short"]).out;
+        let errors: Vec<&str> = report.lines().filter(|line| line.contains(": error[")).collect();
+        let text = fs::read_to_string(test.path(file)).unwrap();
+        let at = text.lines().enumerate().filter(|(_, found)| *found == line).last().unwrap().0 + 1;
+        assert_eq!(errors.len(), 1, "{to:?}: {report}");
+        assert!(errors[0].contains(&format!("initiative.toml:{at}:")) && errors[0].contains("toml-syntax"), "{report}");
+    }
+}
+
+#[test]
 fn a_mistake_in_the_look_is_told_at_its_line() {
     assert_same_places("wrong-look", &planted("wrong-look"));
 }

@@ -84,8 +84,8 @@ impl Number {
     /// Reads decimal text such as `-12.50` or `3e2`, exactly. `None` when the text is no finite
     /// decimal number or has more than 30 digits in all.
     pub fn parse(text: &str) -> Option<Self> {
-        if let Some(whole) = small_whole(text) {
-            return Some(Self::from(whole));
+        if let Some(small) = small_decimal(text) {
+            return Some(small.into());
         }
         let text: String = text.chars().filter(|c| *c != '_').collect();
         let (mantissa, exponent) = match text.split_once(['e', 'E']) {
@@ -112,6 +112,10 @@ impl Number {
     /// Whether this is zero.
     pub fn is_zero(&self) -> bool {
         matches!(&self.0, Kept::Small(ratio) if ratio.is_zero())
+    }
+
+    fn is_one(&self) -> bool {
+        matches!(&self.0, Kept::Small(ratio) if *ratio.numer() == 1 && *ratio.denom() == 1)
     }
 
     /// Whether this is below zero.
@@ -258,10 +262,21 @@ impl Number {
     }
 }
 
-/// A whole number in plain digits that is sure to be small.
-fn small_whole(text: &str) -> Option<i64> {
-    let is_plain = text.len() <= SMALL_DIGITS && text.bytes().all(|byte| byte.is_ascii_digit());
-    if is_plain { text.parse().ok() } else { None }
+/// A number in plain digits, with or without a point, that is sure to be small.
+fn small_decimal(text: &str) -> Option<Ratio<i64>> {
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    let is_plain = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.len() + part.len() > SMALL_DIGITS || !is_plain(whole) {
+        return None;
+    }
+    if whole.len() == text.len() {
+        return whole.parse().ok().map(Ratio::from_integer);
+    }
+    if !is_plain(part) {
+        return None;
+    }
+    let scale = 10_i64.pow(u32::try_from(part.len()).ok()?);
+    Some(Ratio::new(whole.parse::<i64>().ok()? * scale + part.parse::<i64>().ok()?, scale))
 }
 
 impl PartialOrd for Number {
@@ -291,6 +306,10 @@ impl From<i64> for Number {
 impl Add for &Number {
     type Output = Number;
     fn add(self, other: Self) -> Number {
+        // Most sums begin with zero.
+        if self.is_zero() {
+            return other.clone();
+        }
         self.with(other, CheckedAdd::checked_add, |one, other| one + other)
     }
 }
@@ -305,6 +324,13 @@ impl Sub for &Number {
 impl Mul for &Number {
     type Output = Number;
     fn mul(self, other: Self) -> Number {
+        // Most weights are one.
+        if other.is_one() {
+            return self.clone();
+        }
+        if self.is_one() {
+            return other.clone();
+        }
         self.with(other, CheckedMul::checked_mul, |one, other| one * other)
     }
 }

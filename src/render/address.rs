@@ -42,12 +42,12 @@ pub fn action(initiative: &str, action: &str) -> String {
 
 /// What a person holds, on the page of owners.
 pub fn owner(initiative: &str, person: &str) -> String {
-    format!("{initiative}/owners.html#{}", owner_anchor(person))
+    [initiative, "/owners.html#", &owner_anchor(person)].concat()
 }
 
 /// The place of a person on the page of owners. No id holds an underscore.
 pub fn owner_anchor(person: &str) -> String {
-    format!("owner_{person}")
+    ["owner_", person].concat()
 }
 
 /// What a person answers for, as a calendar.
@@ -72,7 +72,7 @@ pub fn meeting(initiative: &str, meeting: &str) -> String {
 
 /// A page of an assessment.
 pub fn page(initiative: &str, assessment: &str, name: &str) -> String {
-    format!("{initiative}/{assessment}/{name}.html")
+    [initiative, "/", assessment, "/", name, ".html"].concat()
 }
 
 /// A part of an assessment.
@@ -90,11 +90,9 @@ pub fn node(initiative: &str, assessment: &Assessment, node: NodeIndex) -> Strin
     let instrument = &assessment.instrument;
     let section = instrument.section_of(node);
     let id = instrument.node(section).map_or("", |section| section.id.as_str());
-    let page = format!("{initiative}/{}/sections/{id}.html", assessment.id);
-    match node_anchor(instrument, node) {
-        anchor if anchor.is_empty() => page,
-        anchor => format!("{page}#{anchor}"),
-    }
+    let anchor = node_anchor(instrument, node);
+    let sign = if anchor.is_empty() { "" } else { "#" };
+    [initiative, "/", &assessment.id, "/sections/", id, ".html", sign, &anchor].concat()
 }
 
 /// The place of a section or criterion on the page of its top section; empty for that section.
@@ -108,7 +106,7 @@ pub fn observation(initiative: &str, assessment: &Assessment, about: Option<Node
     let section = about.map_or(0, |node| assessment.instrument.section_of(node));
     match assessment.instrument.node(section).filter(|_| section != 0) {
         Some(section) => {
-            format!("{initiative}/{}/sections/{}.html#{}", assessment.id, section.id, observation_anchor(id))
+            [initiative, "/", &assessment.id, "/sections/", &section.id, ".html#", &observation_anchor(id)].concat()
         }
         None => page(initiative, &assessment.id, "learning"),
     }
@@ -121,7 +119,7 @@ pub fn pattern(initiative: &str, assessment: &str, id: &str) -> String {
 
 /// The place of an observation on a page. No id holds an underscore, so no criterion is called so.
 pub fn observation_anchor(id: &str) -> String {
-    format!("observation_{id}")
+    ["observation_", id].concat()
 }
 
 /// The place of a pattern on a page.

@@ -71,10 +71,12 @@ fn letters(text: &str) -> (bool, bool) {
     (right, left)
 }
 
-/// Whether a text has letters that run to the left. None of them begins with a lower byte than this.
+/// Whether a text has letters that run to the left.
 pub fn has_left(text: &str) -> bool {
-    const FIRST: u8 = 0xd6;
-    !text.is_ascii() && text.bytes().any(|byte| byte >= FIRST) && text.chars().any(runs_left)
+    // Dashes and quotation marks begin with other bytes; all are looked at, because that is faster than
+    // to stop at the first.
+    let may_begin_left = |byte: u8| matches!(byte, 0xd6..=0xe0 | 0xef | 0xf0);
+    text.bytes().fold(false, |found, byte| found | may_begin_left(byte)) && text.chars().any(runs_left)
 }
 
 /// Letters of the Hebrew, Arabic, Syriac, Thaana, N'Ko and other scripts that run to the left.

@@ -181,9 +181,13 @@ impl<'a> Writer<'a> {
     /// An element with a line of text, and with the way it runs if that is not the page's.
     fn turned(&mut self, tag: &str, content: &'a [Inline]) {
         let turn = self.turn(content);
-        ["<", tag, turn, ">"].iter().for_each(|piece| self.out.push_str(piece));
+        self.push(&["<", tag, turn, ">"]);
         self.line(content);
-        ["</", tag, ">"].iter().for_each(|piece| self.out.push_str(piece));
+        self.push(&["</", tag, ">"]);
+    }
+
+    fn push(&mut self, pieces: &[&str]) {
+        pieces.iter().for_each(|piece| self.out.push_str(piece));
     }
 
     fn turn(&self, content: &[Inline]) -> &'static str {
@@ -224,7 +228,7 @@ impl<'a> Writer<'a> {
                 [Block::Paragraph(content)] => self.turn(content),
                 _ => "",
             };
-            self.out.push_str(&format!("<li{turn}>"));
+            self.push(&["<li", turn, ">"]);
             if let Some(done) = item.task {
                 let [_, _, yes, no] = self.setting.words;
                 self.out.push_str("<span class=\"task\">");
@@ -267,9 +271,10 @@ impl<'a> Writer<'a> {
             Some(Align::End) => " class=\"n\"",
             _ => "",
         };
-        self.out.push_str(&format!("<{open}{class}{}>", self.turn(content)));
+        let turn = self.turn(content);
+        self.push(&["<", open, class, turn, ">"]);
         self.line(content);
-        self.out.push_str(&format!("</{close}>"));
+        self.push(&["</", close, ">"]);
     }
 
     fn definitions(&mut self, list: &'a [Definition]) {

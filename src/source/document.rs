@@ -46,8 +46,7 @@ pub fn toml(text: &str) -> (&str, usize) {
 /// text is all body, so that the rest of it is still checked.
 pub fn markdown<'a>(text: &'a str, path: &Arc<str>, record: &str, problems: &Problems) -> Document<'a> {
     let (whole, start) = toml(text);
-    let mut lines = whole.split_inclusive('\n');
-    let first = lines.next().unwrap_or_default();
+    let first = line_at(whole, 0);
     let report = |message: &str, mend: &str| {
         problems.push(
             Diagnostic::new(Code::FrontMatter, Place::new(path, start..start + first.trim_end().len()), message)
@@ -65,8 +64,9 @@ pub fn markdown<'a>(text: &'a str, path: &Arc<str>, record: &str, problems: &Pro
         return Document { toml: None, toml_at: start, body: whole, body_at: start };
     }
     let mut end = first.len();
-    for line in lines {
-        if line.trim_end() == "+++" {
+    while end < whole.len() {
+        let line = line_at(whole, end);
+        if line.starts_with("+++") && line.trim_end() == "+++" {
             let body = end + line.len();
             return Document {
                 toml: whole.get(first.len()..end),
@@ -79,4 +79,11 @@ pub fn markdown<'a>(text: &'a str, path: &Arc<str>, record: &str, problems: &Pro
     }
     report("the front matter never ends", "Add a line `+++` after the last key.");
     Document { toml: None, toml_at: start, body: "", body_at: text.len() }
+}
+
+/// The line that begins here, with its end.
+fn line_at(text: &str, start: usize) -> &str {
+    let rest = text.get(start..).unwrap_or_default();
+    let length = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |at| at + 1);
+    rest.get(..length).unwrap_or_default()
 }

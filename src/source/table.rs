@@ -307,18 +307,19 @@ fn fault(shape: &Shape, value: &Item<'_>, origin: &Origin<'_>, required: bool) -
 /// What makes words unfit to be printed: characters that no page may hold, or that turn round the
 /// order of what stands beside them.
 pub fn unfit(words: &str) -> Option<&'static str> {
-    if words.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t' | b'\r')) {
+    // All bytes are looked at, because that is faster than to stop at the first that is not plain.
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t' | b'\r');
+    if words.bytes().fold(true, |plain, byte| plain & is_plain(byte)) {
         return None;
     }
-    let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');
-    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if words.chars().any(|c| is_control(c) || matches!(c, '\u{fffe}' | '\u{ffff}')) {
-        Some("it holds a control character")
-    } else if words.chars().any(turns) {
-        Some("it holds an invisible mark that turns the direction of the text")
-    } else {
-        None
-    }
+    words.chars().find_map(|c| match c {
+        '\n' | '\t' | '\r' => None,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => Some("it holds a control character"),
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            Some("it holds an invisible mark that turns the direction of the text")
+        }
+        _ => None,
+    })
 }
 
 /// How to turn a value into one of the right type.

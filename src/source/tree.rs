@@ -219,9 +219,10 @@ fn read_listed(path: &Path, limit: u64) -> Result<Vec<u8>, Unread> {
     if metadata.len() > limit {
         return Err(Unread::TooLarge);
     }
-    // With room for one more byte the end is found without growing.
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len() + 1).unwrap_or_default());
-    file.take(limit + 1).read_to_end(&mut bytes)?;
+    // A length that is known need not be looked for behind the last byte. Some file systems say none.
+    let length = if metadata.len() == 0 { limit + 1 } else { metadata.len() };
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
+    file.take(length).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit { Err(Unread::TooLarge) } else { Ok(bytes) }
 }
 
@@ -249,7 +250,7 @@ impl Reader<'_> {
         let entries = self.entries(path);
         self.report_case_clashes(path, &entries);
         for entry in entries {
-            let inner = format!("{path}/{}", entry.name);
+            let inner = [path, "/", &entry.name].concat();
             match entry.kind {
                 EntryKind::Folder => self.folder(&inner, depth + 1),
                 EntryKind::File => {
@@ -318,10 +319,10 @@ impl Reader<'_> {
     }
 
     fn add_entry(&mut self, folder: &str, name: &str, is_text: bool, kind: fs::FileType, entries: &mut Vec<Entry>) {
-        let path = format!("{folder}/{name}");
         if is_hidden(name) {
             return;
         }
+        let path = [folder, "/", name].concat();
         if !is_text {
             return self.report(Code::BadId, &path, "the name of this file is not UTF-8", "Rename it.");
         }
