@@ -11,6 +11,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::parallel;
 use crate::place::Place;
 use crate::source::files::Files;
 use crate::source::{builtin, id};
@@ -93,7 +94,7 @@ impl Tree {
         let mut files = Files::default();
         let path = format!("content/{id}");
         if !self.is_link("content") && !self.is_link(&path) {
-            Reader { tree: self, files: &mut files, problems }.folder(&path, 0);
+            Reader { tree: self, files: &mut files, problems }.initiative(&path);
         }
         files
     }
@@ -247,18 +248,41 @@ impl Reader<'_> {
         if depth > MOST_FOLDERS {
             return self.report(Code::UnreadableFile, path, "the folders are too deep", "Move the files up.");
         }
+        for inner in self.files_in(path) {
+            self.folder(&inner, depth + 1);
+        }
+    }
+
+    /// The same for an initiative, whose assessments are read side by side.
+    fn initiative(&mut self, path: &str) {
+        let tree = self.tree;
+        let read = parallel::each(&self.files_in(path), |inner| {
+            let (mut files, mut problems) = (Files::default(), Vec::new());
+            Reader { tree, files: &mut files, problems: &mut problems }.folder(inner, 1);
+            (files, problems)
+        });
+        for (files, problems) in read {
+            self.files.extend(files);
+            self.problems.extend(problems);
+        }
+    }
+
+    /// Reads the files of a folder, and returns the folders in it.
+    fn files_in(&mut self, path: &str) -> Vec<String> {
         let entries = self.entries(path);
         self.report_case_clashes(path, &entries);
+        let mut folders = Vec::new();
         for entry in entries {
             let inner = [path, "/", &entry.name].concat();
             match entry.kind {
-                EntryKind::Folder => self.folder(&inner, depth + 1),
+                EntryKind::Folder => folders.push(inner),
                 EntryKind::File => {
                     let read = read_listed(&self.tree.root.join(&inner), MOST_BYTES);
                     self.add(&inner, read);
                 }
             }
         }
+        folders
     }
 
     fn file(&mut self, path: &str) {
