@@ -1,6 +1,9 @@
 //! Markdown into [`Prose`], once. What an assessor writes is data: HTML is shown as it is typed,
 //! links may lead to the web or to a record of the site, images lie beside the record.
 
+mod reports;
+mod targets;
+
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -14,23 +17,18 @@ use crate::model::chart::{self, Chart, Unnamed};
 use crate::model::prose::{Align, Block, Definition, Image, Inline, Item, Link, Prose, Score, Target, plain};
 use crate::source::definitions;
 use crate::source::files::Files;
-use crate::source::image;
 use crate::source::origin::Origin;
+
+use reports::{first_line, report_unused};
+use targets::{address, begins};
+pub use targets::{is_image, is_record, resolve, unit_of};
 
 /// Deepest nesting of lists, quotations and emphasis; what is deeper is shown flat.
 const MOST_DEPTH: usize = 32;
 /// Deepest nesting of footnotes in one line; reading more takes the parser too long.
 const MOST_NOTES: usize = 8;
-/// How many pieces of HTML are reported one by one; the rest is counted.
-const MOST_HTML: usize = 20;
-/// How many broken links of a text are compared with what they may have meant.
-const MOST_SOUGHT: usize = 50;
-/// How many names a broken link is compared with; among more, nothing is suggested.
-const MOST_COMPARED: usize = 500;
 /// Tags that are let through when they have no attributes.
 const TAGS: [&str; 3] = ["sub", "sup", "kbd"];
-/// Schemes a link may have.
-const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 /// How the address of a chart begins, and that of a score.
 const CHART: &str = "chart:";
 const SCORE: &str = "score:";
@@ -76,28 +74,6 @@ pub fn parse(text: &str, files: &Files, origin: &Origin<'_>) -> Prose {
         );
     }
     builder.finish()
-}
-
-/// Whether a file is an image that may be shown.
-pub fn is_image(path: &str) -> bool {
-    image::promised(path).is_some()
-}
-
-/// The path of a link relative to the folder of the file it stands in; `None` when it leads out
-/// of the site.
-pub fn resolve(file: &str, link: &str) -> Option<String> {
-    let mut parts: Vec<&str> = file.split('/').collect();
-    parts.pop();
-    for part in link.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            name => parts.push(name),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 /// What stands on one line, or in one cell.
@@ -463,17 +439,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn report_misplaced(&self, charts: &[(Chart, String, Range<usize>)]) {
-        for (.., span) in charts {
-            self.origin.report(
-                Code::MisplacedChart,
-                span.clone(),
-                "a chart stands on a line of its own",
-                "Put an empty line before and after it, outside of lists, quotations and tables.",
-            );
-        }
-    }
-
     /// The chart with a name. What is no chart, or stands where no assessment is, is reported.
     fn chart(&self, name: &str, span: &Range<usize>) -> Option<Chart> {
         if !self.speaks_of_assessment("chart", span) {
@@ -613,247 +578,6 @@ impl<'a> Builder<'a> {
             self.block(Block::Paragraph(vec![Inline::Text(shown.trim().to_owned())]));
         }
     }
-
-    /// What stands in a row behind its last cell belongs to no column.
-    fn report_more_cells(&self, row_end: usize) {
-        let rest = self.text.get(self.read..row_end).unwrap_or_default();
-        let more = rest.trim_matches(|c: char| c == '|' || c.is_whitespace());
-        if !more.is_empty() {
-            let start = self.read + rest.find(more).unwrap_or_default();
-            self.origin.report(
-                Code::UnshownWords,
-                start..start + more.len(),
-                "this row has more cells than the table has columns, and they would not be shown",
-                "Give the head and the line below it as many cells, or write `\\|` where no cell ends.",
-            );
-        }
-    }
-
-    /// What stands behind the language of code is meant for programs.
-    fn report_more_than_language(&self, language: &str, span: &Range<usize>) {
-        if language.trim().contains(char::is_whitespace) {
-            self.origin.report(
-                Code::UnshownWords,
-                first_line(self.text, span),
-                "what stands on the line where code begins would not be shown",
-                "Leave one word there, which names the language, and write the rest on a line of its own.",
-            );
-        }
-    }
-
-    fn report_title(&self, what: &str, title: &str, span: &Range<usize>) {
-        if !title.is_empty() {
-            self.origin.report(
-                Code::UnshownWords,
-                span.clone(),
-                format!("what stands in quotation marks behind the name of a {what} would not be shown"),
-                "Write it between the square brackets, or in the text.",
-            );
-        }
-    }
-
-    fn report_wordless(&self, span: Range<usize>) {
-        self.origin.report(
-            Code::ImageWithoutWords,
-            span,
-            "this image has no words for those who cannot see it",
-            "Say what it shows between the square brackets.",
-        );
-    }
-
-    fn report_html(&mut self, span: Range<usize>) {
-        self.html.0 += 1;
-        if self.html.0 > MOST_HTML {
-            if self.html.0 == MOST_HTML + 1 {
-                self.html.1 = span;
-            }
-            return;
-        }
-        self.origin.report(
-            Code::RawHtml,
-            span,
-            "HTML is not run: it is shown to the reader as it stands here",
-            "Write it in Markdown, or put it between backticks. <sub>, <sup>, <kbd> and <br> work.",
-        );
-    }
-
-    fn report_more_html(&self) {
-        let (count, place) = &self.html;
-        let more = count.saturating_sub(MOST_HTML);
-        if more > 0 {
-            self.origin.report(
-                Code::RawHtml,
-                place.clone(),
-                format!("HTML is shown as it stands here too, and in all {more} more times in this text"),
-                "Write it in Markdown, or put it between backticks.",
-            );
-        }
-    }
-
-    fn target(&mut self, link: &str, span: &Range<usize>) -> Target {
-        let origin = self.origin;
-        let broken = |message: String, mend: &str| {
-            origin.report(Code::BrokenLink, span.clone(), message, mend);
-            Target::Nowhere
-        };
-        if link.chars().any(char::is_control) {
-            return broken(
-                "this address holds a character that cannot be seen".to_owned(),
-                "Write the address again, without it.",
-            );
-        }
-        if let Some((scheme, rest)) = link.split_once(':').filter(|(scheme, _)| is_scheme(scheme)) {
-            let scheme = scheme.to_lowercase();
-            if scheme.starts_with("http") && SCHEMES.contains(&scheme.as_str()) && !has_host(rest) {
-                return broken(
-                    format!("`{link}` is no web address"),
-                    "Write it as https://example.org/page, without spaces in the name of the site.",
-                );
-            }
-            if SCHEMES.contains(&scheme.as_str()) {
-                return Target::Outside(link.to_owned());
-            }
-            let message = format!("a link cannot begin with `{scheme}:`");
-            self.origin.report(
-                Code::UnsafeLink,
-                span.clone(),
-                message,
-                "Links may begin with https, http, mailto or tel, or lead to a record.",
-            );
-            return Target::Nowhere;
-        }
-        let (path, fragment) = link.split_once('#').unwrap_or((link, ""));
-        if path.is_empty() && fragment.is_empty() {
-            return broken(
-                "this link leads nowhere".to_owned(),
-                "Write an address or the path of a record between the brackets.",
-            );
-        }
-        if path.is_empty() {
-            // Checked when all headings are known.
-            self.here.push((fragment.to_owned(), span.clone()));
-            return Target::Here(fragment.to_owned());
-        }
-        let path = path.replace("%20", " ");
-        if path.starts_with('/') || path.contains('\\') {
-            return broken(
-                format!("`{path}` is not a path relative to this file"),
-                "Begin with ./ or ../ and use forward slashes.",
-            );
-        }
-        match resolve(&self.origin.file, &path) {
-            Some(file) if self.is_known(&file) => Target::Record { file, fragment: fragment.to_owned() },
-            Some(file) if self.files.contains(&file) => {
-                broken(format!("`{path}` is no page of the report"), "A link leads to a record, or to the web.")
-            }
-            Some(file) if file.starts_with("content/") => {
-                let mend = self.nearest(&file, is_record);
-                let mend = mend.unwrap_or_else(|| "Check the path; it begins in the folder of this file.".to_owned());
-                broken(format!("`{path}` leads to no record: there is no {file}"), &mend)
-            }
-            _ => broken(
-                format!("`{path}` leads out of the content"),
-                "A link leads to a record below content/, or to the web.",
-            ),
-        }
-    }
-
-    /// A record of this initiative that is there, or one of another that the site will look for.
-    fn is_known(&self, file: &str) -> bool {
-        is_record(file) && (self.files.contains(file) || unit_of(file) != unit_of(&self.origin.file))
-    }
-
-    /// Whether a further broken link may be compared with what it may have meant.
-    fn may_seek(&self) -> bool {
-        let sought = self.sought.get();
-        self.sought.set(sought + 1);
-        sought < MOST_SOUGHT
-    }
-
-    fn nearest(&self, file: &str, wanted: impl Fn(&str) -> bool) -> Option<String> {
-        let word = name_of(file);
-        let most = 1 + word.chars().count() / 4;
-        if !self.may_seek() {
-            return None;
-        }
-        // A name much longer or shorter cannot be near, and is not compared letter by letter.
-        let is_near = |path: &str| name_of(path).len().abs_diff(word.len()) <= most * 4;
-        let paths = self.files.paths().filter(|path| is_near(path) && wanted(path));
-        let paths: Vec<_> = paths.take(MOST_COMPARED + 1).collect();
-        if paths.len() > MOST_COMPARED {
-            return None;
-        }
-        paths
-            .into_iter()
-            .map(|path| (strsim::damerau_levenshtein(word, name_of(path)), path))
-            .filter(|(distance, _)| *distance <= most)
-            .min()
-            .map(|(_, path)| format!("Did you mean `{}`?", relative(&self.origin.file, path)))
-    }
-
-    /// Whether a file holds the image that its ending promises. One that is heavy is reported too.
-    fn sound(&self, file: &str, span: &Range<usize>) -> bool {
-        let bytes = self.files.bytes(file).map_or(&[][..], AsRef::as_ref);
-        let (promised, kind) = (image::promised(file).unwrap_or_default(), image::kind(bytes));
-        if kind != Some(promised) {
-            let message = match kind {
-                Some(kind) => format!("{file} is called {promised} and is {kind}"),
-                None => format!("{file} is called {promised} and is no image"),
-            };
-            let mend = "Export the picture again, with the ending of what it is.";
-            self.origin.report(Code::BrokenImage, span.clone(), message, mend);
-            return false;
-        }
-        if bytes.len() > image::HEAVY {
-            let size = bytes.len() / (1024 * 1024);
-            let message = format!("{file} weighs {size} MB, which everybody who is sent the report has to load");
-            let mend = "Make it smaller: for a whole sheet 2000 pixels across are enough.";
-            self.origin.report(Code::LargeImage, span.clone(), message, mend);
-        }
-        true
-    }
-
-    fn image(&self, link: &str, span: &Range<usize>) -> Option<String> {
-        let report = |message: String, mend: &str| {
-            self.origin.report(Code::MissingImage, span.clone(), message, mend);
-            None
-        };
-        if link.split_once(':').is_some_and(|(scheme, _)| is_scheme(scheme)) || link.starts_with("//") {
-            return report(
-                "an image is never loaded from elsewhere".to_owned(),
-                "Put the file beside this record and name it.",
-            );
-        }
-        match resolve(&self.origin.file, &link.replace("%20", " ")) {
-            Some(file) if self.files.contains(&file) && is_image(&file) => self.sound(&file, span).then_some(file),
-            Some(file) if self.files.contains(&file) => {
-                report(format!("{file} is no image that can be shown"), "Use a PNG, JPEG, GIF, WebP or AVIF file.")
-            }
-            _ => {
-                let mend = resolve(&self.origin.file, link).and_then(|file| self.nearest(&file, is_image));
-                report(
-                    format!("there is no image `{link}`"),
-                    &mend.unwrap_or_else(|| "Put the file beside this record, or correct its name.".to_owned()),
-                )
-            }
-        }
-    }
-}
-
-/// Whether what follows `http:` names a site: two slashes, a host, and after a colon its port.
-fn has_host(rest: &str) -> bool {
-    let Some(rest) = rest.strip_prefix("//") else { return false };
-    let site = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let site = site.rsplit_once('@').map_or(site, |(_, site)| site);
-    let (host, port) = match site.strip_prefix('[').and_then(|number| number.split_once(']')) {
-        Some((number, port)) => match number.parse::<std::net::Ipv6Addr>() {
-            Ok(_) => ("ip", port.strip_prefix(':').unwrap_or(port)),
-            Err(_) => return false,
-        },
-        None => site.split_once(':').unwrap_or((site, "")),
-    };
-    let is_odd = |c: char| c.is_whitespace() || "\"<>\\^`{|}%[]:".contains(c);
-    !host.is_empty() && !host.contains(is_odd) && (port.is_empty() || port.parse::<u16>().is_ok())
 }
 
 /// Where footnotes begin inside footnotes deeper than is read, if anywhere.
@@ -883,16 +607,6 @@ fn notes_in(line: &str) -> usize {
         rest = after;
     }
     count
-}
-
-/// The name of a file, without its folders.
-fn name_of(path: &str) -> &str {
-    path.rsplit_once('/').map_or(path, |(_, name)| name)
-}
-
-/// The initiative a file belongs to.
-pub fn unit_of(file: &str) -> &str {
-    file.strip_prefix("content/").and_then(|rest| rest.split('/').next()).unwrap_or_default()
 }
 
 /// HTML without its comments, and whether all of them end; one that does not takes the rest with it.
@@ -934,67 +648,12 @@ const fn says_more(tag: &Tag<'_>) -> bool {
     matches!(tag, Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock)
 }
 
-/// An address in the words of a link that has none of its own; one that leads nowhere was reported.
-fn address(target: &Target) -> Option<String> {
-    match target {
-        Target::Outside(address) => Some(address.clone()),
-        Target::Record { file, .. } => Some(file.clone()),
-        Target::Here(fragment) => Some(format!("#{fragment}")),
-        Target::Nowhere => None,
-    }
-}
-
 /// What stands in braces at the end of a heading, with them, when it is more than the id of it.
 fn words_in_braces(end: &str) -> Option<&str> {
     let braces = end.get(end.rfind('{')?..=end.rfind('}')?)?;
     let mut words = braces.trim_matches(['{', '}']).split_ascii_whitespace();
     let is_id = words.next().is_none_or(|word| word.starts_with('#') && word.len() > 1) && words.next().is_none();
     (!is_id).then_some(braces)
-}
-
-/// A line that names an address which no link uses.
-fn report_unused(text: &str, span: &Range<usize>, origin: &Origin<'_>) {
-    origin.report(
-        Code::UnshownWords,
-        first_line(text, span),
-        "this line names an address that no link of the text uses, and would not be shown",
-        "Give it a name of its own and use that in a link, remove it, or begin the line with a backslash to show it.",
-    );
-}
-
-fn first_line(text: &str, span: &Range<usize>) -> Range<usize> {
-    let line = text.get(span.clone()).and_then(|lines| lines.lines().next()).unwrap_or_default();
-    span.start..span.start + line.trim_end().len()
-}
-
-/// Whether a file is a record, which has a place in the report.
-pub fn is_record(path: &str) -> bool {
-    let steps: Vec<&str> = path.split('/').collect();
-    match steps.as_slice() {
-        ["content", _, "initiative.toml"] | ["content", _, _, "assessment.toml"] => true,
-        ["content", _, "outcomes" | "actions" | "meetings", name] => name.ends_with(".md") && *name != "README.md",
-        ["content", _, _, "observations" | "patterns" | "briefing", name] => {
-            name.ends_with(".md") && *name != "README.md"
-        }
-        _ => false,
-    }
-}
-
-/// The path from one file to another, as a link is written.
-fn relative(from: &str, to: &str) -> String {
-    let (from, to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), to.split('/').collect());
-    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    let up = from.len().saturating_sub(shared + 1);
-    let down = to.get(shared..).unwrap_or_default().join("/");
-    if up == 0 { format!("./{down}") } else { "../".repeat(up) + &down }
-}
-
-/// A scheme has two letters or more: one letter and a colon begin a path of Windows.
-fn is_scheme(text: &str) -> bool {
-    let mut chars = text.chars();
-    text.len() > 1
-        && chars.next().is_some_and(|c| c.is_ascii_alphabetic())
-        && chars.all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
 }
 
 fn quote_kind(kind: BlockQuoteKind) -> &'static str {
@@ -1013,8 +672,4 @@ fn align(alignment: Alignment) -> Align {
         Alignment::Center => Align::Center,
         Alignment::Right => Align::End,
     }
-}
-/// Whether an address has this scheme; schemes are alike in capital letters.
-fn begins(address: &str, scheme: &str) -> bool {
-    address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
 }
