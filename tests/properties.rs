@@ -233,6 +233,9 @@ fn nested_toml_and_templates_are_answered_in_time() {
                 &with(kind, format!("{dotted} = 1\n[{dotted}.b]\n").into_bytes()),
                 &format!("{kind}: dotted keys"),
             );
+            let sections: String =
+                (1..=1000).map(|depth| format!("[[{}]]\n", vec!["sections"; depth].join("."))).collect();
+            survives(&with(kind, sections.into_bytes()), &format!("{kind}: sections in sections"));
         }
     }
     for (open, close) in [("{% if true %}", "{% endif %}"), ("{{ ", " }}"), ("{{ (", ") }}"), ("{# ", " #}")] {

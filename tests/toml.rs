@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use toml_spanner::{Arena, Table, Value};
 
 /// Pieces that a mistake, an editor or an old habit puts beside each other.
-const PIECES: [&str; 44] = [
+const PIECES: [&str; 48] = [
     "a = 1\n",
     "b = \"x\"\n",
     "a.b = true\n",
@@ -53,6 +53,10 @@ const PIECES: [&str; 44] = [
     "é",
     "\u{1}",
     "nan",
+    "v = ",
+    "w = [",
+    "x = \"\"\"",
+    "y = { ",
     "+",
 ];
 

@@ -6,8 +6,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use toml_spanner::{Item, Key, Table as Raw, Value};
-
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::assessment::{Assessment, Decision, Given, Met, Range, Scored, Stage};
 use crate::model::instrument::{Choice, Instrument, Node, NodeIndex, ROOT, ScaleKind};
@@ -18,6 +16,7 @@ use crate::source::observation::near_path;
 use crate::source::origin::Origin;
 use crate::source::settings::Shared;
 use crate::source::table::{Table, is_percent, kind, unfit};
+use crate::source::value::{Entries, Kind, Name, Value};
 use crate::source::{forms, instrument};
 
 /// In the place of a person's id: there is nobody.
@@ -100,7 +99,7 @@ fn targets(table: &Table<'_, '_>, instrument: &Instrument) -> BTreeMap<NodeIndex
             }
             (None, _) => {
                 let message = format!("`{path}` is no section or criterion of the model {}", instrument.id);
-                table.origin().report(Code::UnknownCriterion, key.span.range(), message, near_path(instrument, path));
+                table.origin().report(Code::UnknownCriterion, key.span.clone(), message, near_path(instrument, path));
             }
             _ => {}
         }
@@ -116,27 +115,27 @@ struct Scores<'a> {
 
 impl Scores<'_> {
     fn read(mut self, table: &Table<'_, '_>) -> BTreeMap<NodeIndex, Given> {
-        if let Some(scores) = table.value("scores").and_then(Item::as_table) {
+        if let Some(scores) = table.value("scores").and_then(Value::as_table) {
             self.section(ROOT, scores);
         }
         self.given
     }
 
-    fn section(&mut self, parent: NodeIndex, table: &Raw<'_>) {
-        for (key, value) in table {
+    fn section(&mut self, parent: NodeIndex, table: Entries<'_, '_>) {
+        for (key, value) in table.iter() {
             let id = key.name;
             let instrument = self.instrument;
             let children = instrument.node(parent).map(|node| node.children.as_slice()).unwrap_or_default();
             let found = children
                 .iter()
                 .find_map(|child| Some((*child, instrument.node(*child)?)).filter(|(_, node)| node.id == id));
-            match (found, value.value()) {
+            match (found, value.kind()) {
                 (Some((child, node)), _) if node.is_criterion() => {
                     if let Some(given) = self.given(node, value) {
                         self.given.insert(child, given);
                     }
                 }
-                (Some((child, _)), Value::Table(inner)) => self.section(child, inner),
+                (Some((child, _)), Kind::Table(inner)) => self.section(child, inner),
                 (Some(_), _) => {
                     let message = format!("`{id}` is a section, and this is {}", kind(value));
                     self.origin.report(
@@ -146,12 +145,12 @@ impl Scores<'_> {
                         "Score its criteria, each on a line below a [scores.…] header.",
                     );
                 }
-                (None, _) => self.report_unknown(parent, key),
+                (None, _) => self.report_unknown(parent, &key),
             }
         }
     }
 
-    fn report_unknown(&self, parent: NodeIndex, key: &Key<'_>) {
+    fn report_unknown(&self, parent: NodeIndex, key: &Name<'_>) {
         let id = key.name;
         let above = self.instrument.node(parent);
         let known = above.iter().flat_map(|node| &node.children).filter_map(|child| self.instrument.node(*child));
@@ -166,15 +165,15 @@ impl Scores<'_> {
             Some(section) => format!("the section `{}` has no criterion `{id}`", section.path),
             None => format!("the model {} has no section `{id}`", self.instrument.id),
         };
-        self.origin.report(Code::UnknownCriterion, key.span.range(), message, mend);
+        self.origin.report(Code::UnknownCriterion, key.span.clone(), message, mend);
     }
 
     /// What is given for a criterion: a score alone, or a table.
-    fn given(&self, node: &Node, value: &Item<'_>) -> Option<Given> {
+    fn given(&self, node: &Node, value: Value<'_, '_>) -> Option<Given> {
         let place = self.origin.place_of(value);
         let nothing = || vec![None; self.instrument.requisites.len()];
-        match value.value() {
-            Value::Table(table) => Some(self.detail(node, table, value)),
+        match value.kind() {
+            Kind::Table(table) => Some(self.detail(node, table, value)),
             _ => {
                 let range = self.range(node, value)?;
                 Some(Given { score: Scored::Share(range), requisites: nothing(), note: None, place })
@@ -182,14 +181,14 @@ impl Scores<'_> {
         }
     }
 
-    fn detail(&self, node: &Node, table: &Raw<'_>, value: &Item<'_>) -> Given {
+    fn detail(&self, node: &Node, table: Entries<'_, '_>, value: Value<'_, '_>) -> Given {
         let mut given = Given {
             score: Scored::Open,
             requisites: vec![None; self.instrument.requisites.len()],
             note: None,
             place: self.origin.place_of(value),
         };
-        for (key, value) in table {
+        for (key, value) in table.iter() {
             let name = key.name;
             let requisite = self.instrument.requisites.iter().position(|requisite| requisite.id == name);
             match (name, requisite) {
@@ -210,10 +209,10 @@ impl Scores<'_> {
                         *slot = met;
                     }
                 }
-                _ => self.report_unknown_key(key),
+                _ => self.report_unknown_key(&key),
             }
         }
-        if table.contains_key("score") && table.contains_key("not-applicable") {
+        if table.get("score").is_some() && table.get("not-applicable").is_some() {
             let mend = "Keep one of the two lines.";
             self.origin.report(
                 Code::BadScore,
@@ -225,14 +224,14 @@ impl Scores<'_> {
         given
     }
 
-    fn report_unknown_key(&self, key: &Key<'_>) {
+    fn report_unknown_key(&self, key: &Name<'_>) {
         let name = key.name;
         let own = self.instrument.requisites.iter().map(|requisite| requisite.id.as_str());
         let mend = did_you_mean(name, ["score", "note", "not-applicable"].into_iter().chain(own));
-        self.origin.report(Code::UnknownKey, key.span.range(), format!("`{name}` is not a key of a score"), mend);
+        self.origin.report(Code::UnknownKey, key.span.clone(), format!("`{name}` is not a key of a score"), mend);
     }
 
-    fn words(&self, key: &str, value: &Item<'_>) -> Option<Text> {
+    fn words(&self, key: &str, value: Value<'_, '_>) -> Option<Text> {
         let found = value.as_str().map(str::trim);
         match found.filter(|words| !words.is_empty() && unfit(words).is_none()) {
             Some(words) => Some(Text { words: words.to_owned(), place: self.origin.place_of(value) }),
@@ -248,7 +247,7 @@ impl Scores<'_> {
         }
     }
 
-    fn met(&self, requisite: usize, value: &Item<'_>) -> Option<Met> {
+    fn met(&self, requisite: usize, value: Value<'_, '_>) -> Option<Met> {
         let requisite = self.instrument.requisites.get(requisite)?;
         let place = self.origin.place_of(value);
         match (requisite.person, value.as_str()) {
@@ -277,20 +276,20 @@ impl Scores<'_> {
     }
 
     /// A score as a range of shares: a value, two values, or a table with low, mid and high.
-    fn range(&self, node: &Node, value: &Item<'_>) -> Option<Range> {
-        let range = match value.value() {
-            Value::Array(array) => {
-                let ends: Vec<&Item<'_>> = array.iter().collect();
+    fn range(&self, node: &Node, value: Value<'_, '_>) -> Option<Range> {
+        let range = match value.kind() {
+            Kind::List(array) => {
+                let ends: Vec<Value<'_, '_>> = array.iter().collect();
                 let [low, high] = ends.as_slice() else {
                     let mend = "Write two: the lowest and the highest view, such as [40, 60].";
                     self.origin.report(Code::BadScore, self.origin.span(value), "a range has two values", mend);
                     return None;
                 };
-                let (low, high) = (self.share(node, low), self.share(node, high));
+                let (low, high) = (self.share(node, *low), self.share(node, *high));
                 let (low, high) = (low?, high?);
                 Range { mid: Number::between(&low, &high), low, high }
             }
-            Value::Table(table) => self.three(node, table, value)?,
+            Kind::Table(table) => self.three(node, table, value)?,
             _ => Range::point(self.share(node, value)?),
         };
         if range.low > range.mid || range.mid > range.high {
@@ -301,9 +300,9 @@ impl Scores<'_> {
         Some(range)
     }
 
-    fn three(&self, node: &Node, table: &Raw<'_>, value: &Item<'_>) -> Option<Range> {
+    fn three(&self, node: &Node, table: Entries<'_, '_>, value: Value<'_, '_>) -> Option<Range> {
         let mut ends: [Option<Number>; 3] = [None, None, None];
-        for (key, value) in table {
+        for (key, value) in table.iter() {
             let slot = match key.name {
                 "low" => 0,
                 "mid" => 1,
@@ -312,7 +311,7 @@ impl Scores<'_> {
                     let mend = did_you_mean(other, ["low", "mid", "high"]);
                     self.origin.report(
                         Code::UnknownKey,
-                        key.span.range(),
+                        key.span.clone(),
                         format!("`{other}` is not a key of a range"),
                         mend,
                     );
@@ -333,7 +332,7 @@ impl Scores<'_> {
     }
 
     /// One value on the criterion's scale, as a share.
-    fn share(&self, node: &Node, value: &Item<'_>) -> Option<Number> {
+    fn share(&self, node: &Node, value: Value<'_, '_>) -> Option<Number> {
         let scale = self.instrument.scale_of(node)?;
         let found = match &scale.kind {
             ScaleKind::Percent => self.origin.number(value).filter(is_percent).map(|number| number.percent()),
@@ -347,7 +346,7 @@ impl Scores<'_> {
         found
     }
 
-    fn report_score(&self, node: &Node, scale: &ScaleKind, value: &Item<'_>) {
+    fn report_score(&self, node: &Node, scale: &ScaleKind, value: Value<'_, '_>) {
         let ids = |choices: &[Choice]| choices.iter().map(|choice| choice.id.clone()).collect::<Vec<_>>().join(", ");
         let (wants, mend) = match scale {
             ScaleKind::Percent if value.as_str().is_some() => {

@@ -166,7 +166,7 @@ impl<'a> Reader<'a> {
         let origin = Origin { file: Arc::clone(path), offset, toml, record, problems: self.problems };
         let arena = Arena::new();
         let parsed = parse(toml, &arena, &origin);
-        let table = Table::open(&parsed, 0..0, &forms::INITIATIVE, &origin);
+        let table = Table::open(parsed.entries(), 0..0, &forms::INITIATIVE, &origin);
         if !self.problems.is_torn(path) {
             let people = table.tables("people").iter().map(|person| person.words("id")).collect();
             self.known.borrow_mut().people = Some(people);
@@ -252,7 +252,7 @@ impl<'a> Reader<'a> {
             self.known.borrow_mut().unsure.insert(id.clone());
         }
         let parsed = parsed?;
-        let table = Table::open(&parsed, 0..0, form, &origin);
+        let table = Table::open(parsed.entries(), 0..0, form, &origin);
         take(id, &table, prose)
     }
 
@@ -345,7 +345,7 @@ impl<'a> Reader<'a> {
         let origin = Origin { file: Arc::clone(path), offset, toml, record, problems: self.problems };
         let arena = Arena::new();
         let parsed = parse(toml, &arena, &origin);
-        let table = Table::open(&parsed, 0..0, &forms::ASSESSMENT, &origin);
+        let table = Table::open(parsed.entries(), 0..0, &forms::ASSESSMENT, &origin);
         let mut known = self.known.borrow_mut();
         known.decisions.extend(table.tables("decisions").iter().map(|entry| format!("{id}/{}", entry.words("id"))));
         if self.problems.is_torn(path) {

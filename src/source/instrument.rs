@@ -32,7 +32,7 @@ pub fn read(id: &str, path: &Arc<str>, text: &str, problems: &Problems) -> Optio
     let origin = Origin { file: Arc::clone(path), offset, toml, record: format!("model {id}"), problems };
     let arena = Arena::new();
     let parsed = parse(toml, &arena, &origin);
-    let table = Table::open(&parsed, 0..0, &forms::MODEL, &origin);
+    let table = Table::open(parsed.entries(), 0..0, &forms::MODEL, &origin);
     let mut builder = Builder::new(id, &table);
     builder.children(ROOT, &table, 1);
     builder.share_points(ROOT);
@@ -220,7 +220,7 @@ impl<'a, 'i> Builder<'a, 'i> {
 
     fn check_children(&self, parent: NodeIndex, table: &Table<'_, '_>) {
         let Some(node) = self.instrument.node(parent) else { return };
-        if node.children.is_empty() && table.value("sections").is_none_or(|value| value.as_array().is_some()) {
+        if node.children.is_empty() && table.value("sections").is_none_or(|value| value.as_list().is_some()) {
             let message = format!("{} has nothing to score", name(node));
             self.origin.report_at(
                 Code::ModelStructure,

@@ -35,3 +35,4 @@ pub mod syntax;
 pub mod table;
 pub mod theme;
 pub mod tree;
+pub mod value;

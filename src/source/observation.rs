@@ -1,7 +1,5 @@
 //! Files of observations/ and patterns/ into [`Observation`] and [`Pattern`].
 
-use toml_spanner::{Array, Item};
-
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::instrument::{Instrument, NodeIndex};
 use crate::model::observation::{Observation, ObservationKind, Pattern, PatternKind, Voice};
@@ -10,11 +8,12 @@ use crate::model::text::Reference;
 use crate::source::forms;
 use crate::source::origin::Origin;
 use crate::source::table::Table;
+use crate::source::value::{List, Value};
 
 /// Takes an observation from its front matter and its text.
 pub fn take(id: String, instrument: Option<&Instrument>, table: &Table<'_, '_>, body: Prose) -> Option<Observation> {
     let criteria = table.references("criteria");
-    if table.value("criteria").and_then(Item::as_array).is_some_and(Array::is_empty) {
+    if table.value("criteria").and_then(Value::as_list).is_some_and(List::is_empty) {
         // The page of its first criterion is where it stands.
         let mend = "Add the path of one, such as `leadership/sponsor`; `preread score --format csv` lists them.";
         let message = "an observation is about at least one criterion";

@@ -4,11 +4,10 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
-use toml_spanner::{ArrayStyle, Item, TableStyle, Value};
-
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::number::Number;
 use crate::place::Place;
+use crate::source::value::{Kind, Value};
 
 /// Collects diagnostics while files are read, and remembers which files could not be parsed
 /// whole: what is missing there may only not have been read.
@@ -72,18 +71,9 @@ pub struct Origin<'a> {
 }
 
 impl Origin<'_> {
-    /// Where a value of the TOML stands in it: for a table with a header of its own, that header.
-    pub fn span(&self, value: &Item<'_>) -> Range<usize> {
-        let has_header = match value.value() {
-            Value::Table(table) => table.style() == TableStyle::Header,
-            Value::Array(array) => array.style() == ArrayStyle::Header,
-            _ => false,
-        };
-        let span = value.span();
-        match has_header && self.toml.as_bytes().get(span.range().start) == Some(&b'[') {
-            true => span.extract_header_span(self.toml.as_bytes()).range(),
-            false => span.range(),
-        }
+    /// Where a value of the TOML stands in it.
+    pub fn span(&self, value: Value<'_, '_>) -> Range<usize> {
+        value.span(self.toml)
     }
 
     /// Whether a span of the TOML touches what could not be parsed.
@@ -92,25 +82,23 @@ impl Origin<'_> {
     }
 
     /// The place of a value of the TOML.
-    pub fn place_of(&self, value: &Item<'_>) -> Place {
+    pub fn place_of(&self, value: Value<'_, '_>) -> Place {
         self.place(self.span(value))
     }
 
-    /// An exact number, from an integer or a decimal; `None` for anything else.
-    pub fn number(&self, value: &Item<'_>) -> Option<Number> {
-        match value.value() {
-            Value::Integer(number) => match self.toml.get(value.span().range()) {
-                // In base two, eight or sixteen.
-                Some(written)
-                    if written.starts_with("0b") || written.starts_with("0o") || written.starts_with("0x") =>
-                {
-                    number.as_i64().map(Number::from)
-                }
-                written => Number::parse(written?),
-            },
-            // As it is written: a binary fraction is not what stands there.
-            Value::Float(_) => Number::parse(self.toml.get(value.span().range())?),
-            _ => None,
+    /// An exact number, from an integer or a decimal; `None` for anything else. It is read as it is
+    /// written: a binary fraction is not what stands there.
+    pub fn number(&self, value: Value<'_, '_>) -> Option<Number> {
+        let whole = match value.kind() {
+            Kind::Integer(whole) => whole,
+            Kind::Float => None,
+            _ => return None,
+        };
+        let written = self.toml.get(self.span(value))?;
+        match written.get(..2) {
+            // In base two, eight or sixteen.
+            Some("0b" | "0o" | "0x") => whole.map(Number::from),
+            _ => Number::parse(written),
         }
     }
 

@@ -95,7 +95,7 @@ fn site(files: &Files, problems: &Problems) -> Site {
     let origin = Origin { file: path, offset, toml, record: "the site".to_owned(), problems };
     let arena = Arena::new();
     let parsed = parse(toml, &arena, &origin);
-    let table = Table::open(&parsed, 0..0, &forms::SITE, &origin);
+    let table = Table::open(parsed.entries(), 0..0, &forms::SITE, &origin);
     let language = table.text("language");
     Site {
         title: table.words("title"),
@@ -137,7 +137,7 @@ fn rules_off(table: &Table<'_, '_>) -> BTreeSet<String> {
         let name = key.name;
         if !RULES.contains(&name) {
             let message = format!("there is no rule `{name}`");
-            rules.origin().report(Code::UnknownKey, key.span.range(), message, did_you_mean(name, RULES));
+            rules.origin().report(Code::UnknownKey, key.span.clone(), message, did_you_mean(name, RULES));
         } else if value.as_bool() == Some(false) {
             off.insert(name.to_owned());
         }

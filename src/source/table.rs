@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use toml_spanner::{Item, Key as Name, Kind, Table as Raw, Value};
 
 use crate::diagnostic::{Code, did_you_mean, nearest};
 use crate::model::number::Number;
@@ -12,25 +11,29 @@ use crate::model::text::{Reference, Text};
 use crate::place::Place;
 use crate::source::form::{Form, Key, Shape};
 use crate::source::origin::Origin;
+use crate::source::value::{Entries, Kind, List, Name, Value};
 use crate::source::{forms, id};
+
+/// Tables in tables that are checked.
+const MOST_DEPTH: usize = 32;
 
 /// A table that was checked against its form.
 #[derive(Clone, Debug)]
 pub struct Table<'a, 'i> {
-    table: &'a Raw<'i>,
+    table: Entries<'a, 'i>,
     span: Range<usize>,
     origin: &'a Origin<'a>,
 }
 
 impl<'a, 'i> Table<'a, 'i> {
     /// Checks a table against a form and reports what does not fit.
-    pub fn open(table: &'a Raw<'i>, span: Range<usize>, form: &'static Form, origin: &'a Origin<'a>) -> Self {
+    pub fn open(table: Entries<'a, 'i>, span: Range<usize>, form: &'static Form, origin: &'a Origin<'a>) -> Self {
         // A whole file has no header of its own: its title, or what stands first, is its place.
         let head = ["title", "model"].into_iter().find_map(|key| table.get(key)).map(|value| origin.span(value));
-        let head = head.or_else(|| table.iter().next().map(|(key, _)| key.span.range()));
+        let head = head.or_else(|| table.iter().next().map(|(key, _)| key.span.clone()));
         let span = if span.is_empty() { head.unwrap_or(span) } else { span };
         let opened = Self { table, span, origin };
-        opened.check(form);
+        opened.check(form, 0);
         opened
     }
 
@@ -47,7 +50,7 @@ impl<'a, 'i> Table<'a, 'i> {
     /// The place of a key itself, or of the table where the key is absent.
     pub fn place_of_key(&self, key: &str) -> Place {
         let found = self.table.iter().find(|(known, _)| known.name == key);
-        found.map_or_else(|| self.place(), |(known, _)| self.origin.place(known.span.range()))
+        found.map_or_else(|| self.place(), |(known, _)| self.origin.place(known.span.clone()))
     }
 
     /// What it belongs to.
@@ -56,7 +59,7 @@ impl<'a, 'i> Table<'a, 'i> {
     }
 
     /// The raw value of a key.
-    pub fn value(&self, key: &str) -> Option<&'a Item<'i>> {
+    pub fn value(&self, key: &str) -> Option<Value<'a, 'i>> {
         self.table.get(key)
     }
 
@@ -125,7 +128,7 @@ impl<'a, 'i> Table<'a, 'i> {
     /// Some of a list of words, as what they mean.
     pub fn choices<T: Copy>(&self, key: &str, pairs: &[(&'static str, T)]) -> Option<Vec<T>> {
         let meaning = |word: &Text| pairs.iter().find(|(name, _)| *name == word.words).map(|(_, meaning)| *meaning);
-        self.value(key)?.as_array()?;
+        self.value(key)?.as_list()?;
         Some(self.texts(key).iter().filter_map(meaning).collect())
     }
 
@@ -140,27 +143,25 @@ impl<'a, 'i> Table<'a, 'i> {
     }
 
     /// All keys with their values, in the order of the file.
-    pub fn entries(&self) -> impl Iterator<Item = (&'a Name<'i>, &'a Item<'i>)> {
-        self.table.iter().map(|(key, value)| (key, value))
+    pub fn entries(&self) -> impl Iterator<Item = (Name<'a>, Value<'a, 'i>)> {
+        self.table.iter()
     }
 
-    fn inner(&self, value: &'a Item<'i>) -> Option<Table<'a, 'i>> {
+    fn inner(&self, value: Value<'a, 'i>) -> Option<Table<'a, 'i>> {
         let table = value.as_table()?;
         Some(Table { table, span: self.origin.span(value), origin: self.origin })
     }
 
-    fn items(&self, key: &str) -> impl Iterator<Item = &'a Item<'i>> + use<'a, 'i> {
-        self.value(key).and_then(|value| value.as_array()).into_iter().flat_map(|array| array.iter())
+    fn items(&self, key: &str) -> impl Iterator<Item = Value<'a, 'i>> + use<'a, 'i> {
+        self.value(key).and_then(Value::as_list).into_iter().flat_map(List::iter)
     }
 
-    fn check(&self, form: &'static Form) {
+    fn check(&self, form: &'static Form, depth: usize) {
         let mut meant: Vec<&str> = Vec::new();
-        for (key, value) in self.table {
+        for (key, value) in self.table.iter() {
             match form.keys.iter().find(|known| known.name == key.name) {
-                Some(known) => self.check_value(known, value),
-                // What stands below a broken header was taken for the table around it.
-                None if self.origin.is_torn_at(key.span.range()) => {}
-                None => meant.extend(self.report_unknown(key, form)),
+                Some(known) => self.check_value(known, value, depth),
+                None => meant.extend(self.report_unknown(&key, form)),
             }
         }
         // What could not be parsed may hold the key, and so may a misspelt one.
@@ -174,68 +175,73 @@ impl<'a, 'i> Table<'a, 'i> {
     }
 
     /// Reports a key that no one knows, and answers the key it is near to.
-    fn report_unknown(&self, key: &Name<'i>, form: &'static Form) -> Option<&'static str> {
+    fn report_unknown(&self, key: &Name<'_>, form: &'static Form) -> Option<&'static str> {
         let word = key.name;
         let names = || form.keys.iter().map(|key| key.name);
         let message = format!("`{word}` is not a key of {}", form.name);
         if let Some(mend) = forms::meant(form, word) {
-            self.origin.report(Code::UnknownKey, key.span.range(), message, mend);
+            self.origin.report(Code::UnknownKey, key.span.clone(), message, mend);
             return None;
         }
-        self.origin.report(Code::UnknownKey, key.span.range(), message, did_you_mean(word, names()));
+        self.origin.report(Code::UnknownKey, key.span.clone(), message, did_you_mean(word, names()));
         nearest(word, names())
     }
 
-    fn check_value(&self, key: &'static Key, value: &'a Item<'i>) {
-        match (&key.shape, value.value()) {
-            (Shape::Table(form) | Shape::PercentOr(form), Value::Table(table)) => {
-                Table::open(table, self.origin.span(value), form, self.origin);
+    fn check_value(&self, key: &'static Key, value: Value<'a, 'i>, depth: usize) {
+        match (&key.shape, value.kind()) {
+            (Shape::Table(form) | Shape::PercentOr(form), Kind::Table(table)) => {
+                self.check_inner(table, value, form, depth);
             }
-            (Shape::Tables(form), Value::Array(array)) => {
+            (Shape::Tables(form), Kind::List(array)) => {
                 for item in array.iter() {
-                    match item.value() {
-                        Value::Table(table) => {
-                            Table::open(table, self.origin.span(item), form, self.origin);
-                        }
+                    match item.kind() {
+                        Kind::Table(table) => self.check_inner(table, item, form, depth),
                         _ => self.report_type(key.name, &key.shape, item),
                     }
                 }
             }
-            (Shape::Texts | Shape::References, Value::Array(array)) => {
+            (Shape::Texts | Shape::References, Kind::List(array)) => {
                 array.iter().for_each(|item| self.check_plain(key, &Shape::Text, item));
             }
-            (Shape::Choices(known), Value::Array(array)) => {
+            (Shape::Choices(known), Kind::List(array)) => {
                 array.iter().for_each(|item| self.check_plain(key, &Shape::Choice(known), item));
             }
-            (Shape::Percents, Value::Table(table)) => {
+            (Shape::Percents, Kind::Table(table)) => {
                 table.iter().for_each(|(name, item)| self.check_named(name.name, key, &Shape::Percent, item));
             }
-            (Shape::Switches, Value::Table(table)) => {
+            (Shape::Switches, Kind::Table(table)) => {
                 table.iter().for_each(|(name, item)| self.check_named(name.name, key, &Shape::Bool, item));
             }
-            (Shape::Scores, Value::Table(_)) => {}
+            (Shape::Scores, Kind::Table(_)) => {}
             (Shape::PercentOr(_), _) => self.check_plain(key, &Shape::Percent, value),
             (shape, _) => self.check_plain(key, shape, value),
         }
     }
 
+    /// Checks a table in this one. Sections may lie in sections; whoever reads them says where that is too deep.
+    fn check_inner(&self, table: Entries<'a, 'i>, value: Value<'a, 'i>, form: &'static Form, depth: usize) {
+        if depth < MOST_DEPTH {
+            Table { table, span: self.origin.span(value), origin: self.origin }.check(form, depth + 1);
+        }
+    }
+
     /// Checks a value that is no table and no list.
-    fn check_plain(&self, key: &'static Key, shape: &Shape, value: &Item<'i>) {
+    fn check_plain(&self, key: &'static Key, shape: &Shape, value: Value<'_, '_>) {
         self.check_named(key.name, key, shape, value);
     }
 
     /// The same for a value that has a name of its own.
-    fn check_named(&self, name: &str, key: &'static Key, shape: &Shape, value: &Item<'i>) {
+    fn check_named(&self, name: &str, key: &'static Key, shape: &Shape, value: Value<'_, '_>) {
         let found = value;
         if self.origin.is_torn_at(self.origin.span(value)) {
             return;
         }
         let fits = match shape {
             Shape::Text | Shape::Id | Shape::Reference | Shape::AnyText | Shape::Choice(_) => found.as_str().is_some(),
-            Shape::Number | Shape::Percent | Shape::Positive => matches!(found.kind(), Kind::Integer | Kind::Float),
-            Shape::Count | Shape::Integer => found.kind() == Kind::Integer,
-            Shape::Bool => found.kind() == Kind::Boolean,
-            Shape::Date => found.as_datetime().is_some_and(|at| at.date().is_some() && at.time().is_none()),
+            Shape::Number | Shape::Percent | Shape::Positive => matches!(found.kind(), Kind::Integer(_) | Kind::Float),
+            Shape::Count | Shape::Integer => matches!(found.kind(), Kind::Integer(_)),
+            Shape::Bool => found.as_bool().is_some(),
+            Shape::Date => matches!(found.kind(), Kind::Moment { day: Some(_), has_time: false }),
             _ => false,
         };
         if !fits {
@@ -252,14 +258,14 @@ impl<'a, 'i> Table<'a, 'i> {
         }
     }
 
-    fn report_type(&self, name: &str, shape: &Shape, value: &Item<'i>) {
+    fn report_type(&self, name: &str, shape: &Shape, value: Value<'_, '_>) {
         let message = format!("`{name}` should be {}, but this is {}", expected(shape), kind(value));
         self.origin.report(Code::WrongType, self.origin.span(value), message, mend_type(name, shape, value));
     }
 }
 
 /// What is wrong with a value of the right type, and the mend; a key that is required cannot be removed.
-fn fault(shape: &Shape, value: &Item<'_>, origin: &Origin<'_>, required: bool) -> Option<(String, String)> {
+fn fault(shape: &Shape, value: Value<'_, '_>, origin: &Origin<'_>, required: bool) -> Option<(String, String)> {
     let words = value.as_str();
     let number = origin.number(value);
     let say = |wrong: &str, mend: &str| Some((wrong.to_owned(), mend.to_owned()));
@@ -323,7 +329,7 @@ pub fn unfit(words: &str) -> Option<&'static str> {
 }
 
 /// How to turn a value into one of the right type.
-fn mend_type(name: &str, shape: &Shape, found: &Item<'_>) -> String {
+fn mend_type(name: &str, shape: &Shape, found: Value<'_, '_>) -> String {
     let is_text = found.as_str().is_some();
     match shape {
         Shape::Number | Shape::Percent | Shape::Positive | Shape::Count | Shape::Integer | Shape::PercentOr(_)
@@ -353,7 +359,7 @@ fn as_reference(text: Text) -> Reference {
     Reference { id: text.words, place: text.place }
 }
 
-fn text(value: &Item<'_>, origin: &Origin<'_>) -> Option<Text> {
+fn text(value: Value<'_, '_>, origin: &Origin<'_>) -> Option<Text> {
     let words = value.as_str()?.trim().to_owned();
     Some(Text { words, place: origin.place_of(value) })
 }
@@ -363,27 +369,27 @@ pub fn is_percent(number: &Number) -> bool {
     !number.is_negative() && *number <= Number::hundred()
 }
 
-fn integer(value: &Item<'_>) -> Option<i64> {
-    value.as_i64()
+fn integer(value: Value<'_, '_>) -> Option<i64> {
+    if let Kind::Integer(whole) = value.kind() { whole } else { None }
 }
 
-fn date(value: &Item<'_>) -> Option<Date> {
-    let day = value.as_datetime()?.date()?;
-    Date::new(i16::try_from(day.year).ok()?, i8::try_from(day.month).ok()?, i8::try_from(day.day).ok()?).ok()
+fn date(value: Value<'_, '_>) -> Option<Date> {
+    let Kind::Moment { day: Some((year, month, day)), .. } = value.kind() else { return None };
+    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 /// What a value is, in a writer's words.
-pub fn kind(value: &Item<'_>) -> &'static str {
-    match value.value() {
-        Value::String(_) => "text",
-        Value::Integer(_) => "a number",
-        Value::Float(_) => "a number with decimals",
-        Value::Boolean(_) => "true or false",
-        Value::DateTime(at) if at.date().is_some() && at.time().is_some() => "a date with a time",
-        Value::DateTime(at) if at.date().is_some() => "a date",
-        Value::DateTime(_) => "a time",
-        Value::Array(_) => "a list",
-        Value::Table(_) => "a table",
+pub fn kind(value: Value<'_, '_>) -> &'static str {
+    match value.kind() {
+        Kind::Text(_) => "text",
+        Kind::Integer(_) => "a number",
+        Kind::Float => "a number with decimals",
+        Kind::Switch(_) => "true or false",
+        Kind::Moment { day: Some(_), has_time: true } => "a date with a time",
+        Kind::Moment { day: Some(_), .. } => "a date",
+        Kind::Moment { .. } => "a time",
+        Kind::List(_) => "a list",
+        Kind::Table(_) => "a table",
     }
 }
 

@@ -289,7 +289,7 @@ fn head(files: &Files, name: &str, problems: &Problems) -> (Option<Text>, Option
     let origin = Origin { file: path, offset: 0, toml: text, record: format!("theme {name}"), problems };
     let arena = Arena::new();
     let parsed = parse(text, &arena, &origin);
-    let table = Table::open(&parsed, 0..0, &THEME, &origin);
+    let table = Table::open(parsed.entries(), 0..0, &THEME, &origin);
     let inherits = table.text("inherits").filter(|parent| parent.words != BUILT_IN || name != BUILT_IN);
     (inherits, table.choices("pages", &PAGES))
 }

@@ -220,10 +220,9 @@ fn read_listed(path: &Path, limit: u64) -> Result<Vec<u8>, Unread> {
     if metadata.len() > limit {
         return Err(Unread::TooLarge);
     }
-    // A length that is known need not be looked for behind the last byte. Some file systems say none.
-    let length = if metadata.len() == 0 { limit + 1 } else { metadata.len() };
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
-    file.take(length).read_to_end(&mut bytes)?;
+    // With room for one more byte the end is found without growing.
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len() + 1).unwrap_or_default());
+    file.take(limit + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit { Err(Unread::TooLarge) } else { Ok(bytes) }
 }
 

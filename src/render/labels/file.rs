@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
+use toml::de::DeTable;
 use toml_spanner::{Arena, Array, Item, Table, Value, parse_recoverable};
 
 use crate::diagnostic::{self, Code, Diagnostic, did_you_mean};
@@ -113,10 +114,13 @@ pub struct File {
 pub fn read(source: &LabelFile, known: &[File], problems: &mut Vec<Diagnostic>) -> File {
     let arena = Arena::new();
     let parsed = parse_recoverable(&source.text, &arena);
-    for error in parsed.errors() {
-        let place = Place::new(&source.file, error.span().range());
-        let (message, mend) = diagnostic::toml::words(error, &source.text);
-        problems.push(Diagnostic::new(Code::TomlSyntax, place, message).mend(mend));
+    if parsed.has_errors() {
+        // This one says what is wrong, and finds all of it.
+        for error in DeTable::parse_recoverable(&source.text).1 {
+            let place = Place::new(&source.file, error.span().unwrap_or(0..0));
+            let (message, mend) = diagnostic::toml::words(error.message());
+            problems.push(Diagnostic::new(Code::TomlSyntax, place, message).mend(mend));
+        }
     }
     let file = File {
         file: Arc::clone(&source.file),

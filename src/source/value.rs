@@ -1,0 +1,208 @@
+//! The values of a TOML file with their places, whichever parser read it.
+//!
+//! A good file is read by a parser that borrows everything and is fast. One with a mistake is read again
+//! by another, which finds every mistake and keeps all that stands beside them. Nobody else knows that
+//! there are two.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue};
+use toml_spanner::{Array, ArrayStyle, Item, Key, Table, TableStyle};
+
+/// A file that was read.
+#[derive(Debug)]
+pub enum Parsed<'i> {
+    /// All of it is TOML.
+    Good(Table<'i>),
+    /// What could be read of it.
+    Torn(Spanned<DeTable<'i>>),
+}
+
+/// A table.
+#[derive(Clone, Copy, Debug)]
+pub enum Entries<'a, 'i> {
+    /// Of a good file.
+    Good(&'a Table<'i>),
+    /// Of a torn one.
+    Torn(&'a DeTable<'i>),
+}
+
+/// A value.
+#[derive(Clone, Copy, Debug)]
+pub enum Value<'a, 'i> {
+    /// Of a good file.
+    Good(&'a Item<'i>),
+    /// Of a torn one.
+    Torn(&'a Spanned<DeValue<'i>>),
+}
+
+/// A list.
+#[derive(Clone, Copy, Debug)]
+pub enum List<'a, 'i> {
+    /// Of a good file.
+    Good(&'a Array<'i>),
+    /// Of a torn one.
+    Torn(&'a DeArray<'i>),
+}
+
+/// A key.
+#[derive(Clone, Debug)]
+pub struct Name<'a> {
+    /// The key, without quotes.
+    pub name: &'a str,
+    /// Where it stands.
+    pub span: Range<usize>,
+}
+
+/// What a value is. Numbers are read from the text, as they are written.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind<'a, 'i> {
+    /// Text.
+    Text(&'a str),
+    /// A whole number, unless it is larger than any that is counted with.
+    Integer(Option<i64>),
+    /// A number with decimals or an exponent.
+    Float,
+    /// True or false.
+    Switch(bool),
+    /// A date, a time, or both.
+    Moment {
+        /// Year, month and day.
+        day: Option<(u16, u8, u8)>,
+        /// Whether there is a time.
+        has_time: bool,
+    },
+    /// A list.
+    List(List<'a, 'i>),
+    /// A table.
+    Table(Entries<'a, 'i>),
+}
+
+impl<'i> Parsed<'i> {
+    /// The table that the whole file is.
+    pub fn entries(&self) -> Entries<'_, 'i> {
+        match self {
+            Self::Good(table) => Entries::Good(table),
+            Self::Torn(table) => Entries::Torn(table.get_ref()),
+        }
+    }
+}
+
+impl<'a, 'i> Entries<'a, 'i> {
+    /// The value of a key.
+    pub fn get(self, key: &str) -> Option<Value<'a, 'i>> {
+        match self {
+            Self::Good(table) => table.get(key).map(Value::Good),
+            Self::Torn(table) => table.get(key).map(Value::Torn),
+        }
+    }
+
+    /// All keys with their values, in the order of the file.
+    pub fn iter(self) -> impl Iterator<Item = (Name<'a>, Value<'a, 'i>)> {
+        let (good, torn) = match self {
+            Self::Good(table) => (Some(table), None),
+            Self::Torn(table) => (None, Some(table)),
+        };
+        let good = good.into_iter().flatten().map(|(key, value)| (Name::from(key), Value::Good(value)));
+        let name = |key: &'a Spanned<std::borrow::Cow<'i, str>>| Name { name: key.get_ref(), span: key.span() };
+        good.chain(torn.into_iter().flatten().map(move |(key, value)| (name(key), Value::Torn(value))))
+    }
+}
+
+impl<'a> From<&Key<'a>> for Name<'a> {
+    fn from(key: &Key<'a>) -> Self {
+        Self { name: key.name, span: key.span.range() }
+    }
+}
+
+impl<'a, 'i> Value<'a, 'i> {
+    /// What it is.
+    pub fn kind(self) -> Kind<'a, 'i> {
+        match self {
+            Self::Good(item) => match item.value() {
+                toml_spanner::Value::String(words) => Kind::Text(words),
+                toml_spanner::Value::Integer(number) => Kind::Integer(number.as_i64()),
+                toml_spanner::Value::Float(_) => Kind::Float,
+                toml_spanner::Value::Boolean(yes) => Kind::Switch(*yes),
+                toml_spanner::Value::DateTime(at) => Kind::Moment {
+                    day: at.date().map(|day| (day.year, day.month, day.day)),
+                    has_time: at.time().is_some(),
+                },
+                toml_spanner::Value::Array(list) => Kind::List(List::Good(list)),
+                toml_spanner::Value::Table(table) => Kind::Table(Entries::Good(table)),
+            },
+            Self::Torn(value) => match value.get_ref() {
+                DeValue::String(words) => Kind::Text(words),
+                DeValue::Integer(number) => Kind::Integer(i64::from_str_radix(number.as_str(), number.radix()).ok()),
+                DeValue::Float(_) => Kind::Float,
+                DeValue::Boolean(yes) => Kind::Switch(*yes),
+                DeValue::Datetime(at) => {
+                    Kind::Moment { day: at.date.map(|day| (day.year, day.month, day.day)), has_time: at.time.is_some() }
+                }
+                DeValue::Array(list) => Kind::List(List::Torn(list)),
+                DeValue::Table(table) => Kind::Table(Entries::Torn(table)),
+            },
+        }
+    }
+
+    /// Where it stands in its text: for a table with a header of its own, that header.
+    pub fn span(self, text: &str) -> Range<usize> {
+        let item = match self {
+            Self::Good(item) => item,
+            Self::Torn(value) => return value.span(),
+        };
+        let has_header = match item.value() {
+            toml_spanner::Value::Table(table) => table.style() == TableStyle::Header,
+            toml_spanner::Value::Array(array) => array.style() == ArrayStyle::Header,
+            _ => false,
+        };
+        match has_header && text.as_bytes().get(item.span().range().start) == Some(&b'[') {
+            true => item.span().extract_header_span(text.as_bytes()).range(),
+            false => item.span().range(),
+        }
+    }
+
+    /// Its words, if it is text.
+    pub fn as_str(self) -> Option<&'a str> {
+        if let Kind::Text(words) = self.kind() { Some(words) } else { None }
+    }
+
+    /// Its answer, if it is true or false.
+    pub fn as_bool(self) -> Option<bool> {
+        if let Kind::Switch(yes) = self.kind() { Some(yes) } else { None }
+    }
+
+    /// The list that it is.
+    pub fn as_list(self) -> Option<List<'a, 'i>> {
+        if let Kind::List(list) = self.kind() { Some(list) } else { None }
+    }
+
+    /// The table that it is.
+    pub fn as_table(self) -> Option<Entries<'a, 'i>> {
+        if let Kind::Table(table) = self.kind() { Some(table) } else { None }
+    }
+}
+
+impl<'a, 'i> List<'a, 'i> {
+    /// How many items it has.
+    pub fn len(self) -> usize {
+        match self {
+            Self::Good(list) => list.len(),
+            Self::Torn(list) => list.len(),
+        }
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// Its items.
+    pub fn iter(self) -> impl Iterator<Item = Value<'a, 'i>> {
+        (0..self.len()).filter_map(move |at| match self {
+            Self::Good(list) => list.get(at).map(Value::Good),
+            Self::Torn(list) => list.get(at).map(Value::Torn),
+        })
+    }
+}
