@@ -25,9 +25,9 @@ use preread::source::origin::{Origin, Problems};
 use preread::source::settings::{self, Shared};
 use preread::source::tree::Tree;
 use preread::source::{document, initiative, markdown, syntax};
+use preread::values::Arena;
 use site::Size;
 use tempfile::TempDir;
-use toml_spanner::Arena;
 
 fn main() {
     divan::main();

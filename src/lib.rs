@@ -20,6 +20,8 @@ pub mod fingerprint;
 
 pub mod parallel;
 
+pub mod values;
+
 pub mod diagnostic;
 
 pub mod model;

@@ -7,22 +7,23 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each module may import of the crate. `place`, `artifact` and `chart` know nothing of the others.
-const MAY_IMPORT: [(&str, &[&str]); 18] = [
+const MAY_IMPORT: [(&str, &[&str]); 19] = [
     ("place", &[]),
     ("artifact", &[]),
     ("fingerprint", &[]),
     ("parallel", &[]),
     ("chart", &[]),
+    ("values", &[]),
     ("model", &["place"]),
     ("diagnostic", &["place"]),
     // Drafts of new records leave as artifacts.
-    ("source", &["model", "diagnostic", "place", "artifact", "parallel"]),
+    ("source", &["model", "diagnostic", "place", "artifact", "parallel", "values"]),
     ("scoring", &["model"]),
     ("briefing", &["model", "scoring"]),
     // Whether a chart can be drawn is known when the briefing is made.
     ("review", &["model", "scoring", "briefing", "diagnostic", "place"]),
     // The words for a score need the nouns of scoring.
-    ("render", &["briefing", "model", "scoring", "chart", "artifact", "diagnostic", "place"]),
+    ("render", &["briefing", "model", "scoring", "chart", "artifact", "diagnostic", "place", "values"]),
     // Templates and fonts are nouns of the model.
     ("typeset", &["model", "diagnostic", "place"]),
     (

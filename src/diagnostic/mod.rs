@@ -3,7 +3,6 @@
 //! A diagnostic is never printed here; only `cli::terminal` and `cli::report` give it a form.
 
 pub mod code;
-pub mod toml;
 
 pub use code::{Code, Severity};
 

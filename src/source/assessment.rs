@@ -16,8 +16,8 @@ use crate::source::observation::near_path;
 use crate::source::origin::Origin;
 use crate::source::settings::Shared;
 use crate::source::table::{Table, is_percent, kind, unfit};
-use crate::source::value::{Entries, Kind, Name, Value};
 use crate::source::{forms, instrument};
+use crate::values::{Entries, Kind, Name, Value};
 
 /// In the place of a person's id: there is nobody.
 pub const NOBODY: &str = "none";

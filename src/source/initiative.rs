@@ -7,8 +7,6 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use toml_spanner::Arena;
-
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::action::Action;
 use crate::model::assessment::Assessment;
@@ -33,6 +31,7 @@ use crate::source::table::Table;
 use crate::source::{
     action, assessment, document, forms, id, instrument, markdown, meeting, observation, outcome, part, references,
 };
+use crate::values::Arena;
 
 /// Reads an initiative. `None` when there is no initiative.toml that could be read.
 pub fn read(id: &str, files: &Files, shared: &Shared) -> (Option<Initiative>, Vec<Diagnostic>) {

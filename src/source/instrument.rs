@@ -5,8 +5,6 @@ use std::collections::BTreeSet;
 
 use std::sync::Arc;
 
-use toml_spanner::Arena;
-
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::instrument::{
     Band, Cap, Choice, Combine, Criterion, Group, Instrument, Node, NodeIndex, NodeKind, NotApplicable, Principle,
@@ -19,6 +17,7 @@ use crate::source::forms::{self, CombineWord};
 use crate::source::origin::{Origin, Problems};
 use crate::source::syntax::parse;
 use crate::source::table::Table;
+use crate::values::Arena;
 
 /// Deepest section inside a section.
 const MOST_DEPTH: usize = 16;

@@ -35,4 +35,3 @@ pub mod syntax;
 pub mod table;
 pub mod theme;
 pub mod tree;
-pub mod value;

@@ -8,7 +8,7 @@ use crate::model::text::Reference;
 use crate::source::forms;
 use crate::source::origin::Origin;
 use crate::source::table::Table;
-use crate::source::value::{List, Value};
+use crate::values::{List, Value};
 
 /// Takes an observation from its front matter and its text.
 pub fn take(id: String, instrument: Option<&Instrument>, table: &Table<'_, '_>, body: Prose) -> Option<Observation> {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::number::Number;
 use crate::place::Place;
-use crate::source::value::{Kind, Value};
+use crate::values::{Kind, Value};
 
 /// Collects diagnostics while files are read, and remembers which files could not be parsed
 /// whole: what is missing there may only not have been read.

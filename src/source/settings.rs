@@ -3,8 +3,6 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
-use toml_spanner::Arena;
-
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::look::Palette;
 use crate::model::part::Part;
@@ -17,6 +15,7 @@ use crate::source::origin::{Origin, Problems};
 use crate::source::syntax::parse;
 use crate::source::table::Table;
 use crate::source::{builtin, document, forms, harmony, look, palette, theme};
+use crate::values::Arena;
 
 /// Rules of the computed learning, by the names that site.toml uses.
 pub const RULES: [&str; 8] = [

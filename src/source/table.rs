@@ -11,8 +11,8 @@ use crate::model::text::{Reference, Text};
 use crate::place::Place;
 use crate::source::form::{Form, Key, Shape};
 use crate::source::origin::Origin;
-use crate::source::value::{Entries, Kind, List, Name, Value};
 use crate::source::{forms, id};
+use crate::values::{Entries, Kind, List, Name, Value};
 
 /// Tables in tables that are checked.
 const MOST_DEPTH: usize = 32;

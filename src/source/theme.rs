@@ -9,8 +9,6 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-use toml_spanner::Arena;
-
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::site::Site;
 use crate::model::text::Text;
@@ -22,6 +20,7 @@ use crate::source::form::{Form, Shape, may, words};
 use crate::source::origin::{Origin, Problems};
 use crate::source::syntax::parse;
 use crate::source::table::Table;
+use crate::values::Arena;
 
 /// The name of the built-in theme.
 pub const BUILT_IN: &str = "default";

@@ -8,14 +8,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use toml::de::DeTable;
-use toml_spanner::{Arena, Array, Item, Table, Value, parse_recoverable};
 
-use crate::diagnostic::{self, Code, Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::theme::LabelFile;
 use crate::place::Place;
 use crate::render::labels::language::Category;
 use crate::render::labels::used::is_below;
+use crate::values::{self, Arena, Entries, Kind, List, Mistake, Value};
 
 /// The key of a plural that names the figure its forms follow.
 const BY: &str = "by";
@@ -113,14 +112,10 @@ pub struct File {
 /// Reads a file. `known` are the files before it.
 pub fn read(source: &LabelFile, known: &[File], problems: &mut Vec<Diagnostic>) -> File {
     let arena = Arena::new();
-    let parsed = parse_recoverable(&source.text, &arena);
-    if parsed.has_errors() {
-        // This one says what is wrong, and finds all of it.
-        for error in DeTable::parse_recoverable(&source.text).1 {
-            let place = Place::new(&source.file, error.span().unwrap_or(0..0));
-            let (message, mend) = diagnostic::toml::words(error.message());
-            problems.push(Diagnostic::new(Code::TomlSyntax, place, message).mend(mend));
-        }
+    let (parsed, mistakes) = values::read(&source.text, &arena);
+    for Mistake { span, message, mend } in mistakes {
+        let place = Place::new(&source.file, span);
+        problems.push(Diagnostic::new(Code::TomlSyntax, place, message).mend(mend));
     }
     let file = File {
         file: Arc::clone(&source.file),
@@ -129,8 +124,8 @@ pub fn read(source: &LabelFile, known: &[File], problems: &mut Vec<Diagnostic>) 
         labels: IndexMap::default(),
         tables: BTreeMap::new(),
     };
-    let mut reader = Reader { file, known, problems };
-    reader.table("", parsed.table());
+    let mut reader = Reader { file, known, problems, text: &source.text };
+    reader.table("", parsed.entries());
     reader.file
 }
 
@@ -138,24 +133,25 @@ struct Reader<'a> {
     file: File,
     known: &'a [File],
     problems: &'a mut Vec<Diagnostic>,
+    text: &'a str,
 }
 
 impl Reader<'_> {
-    fn table(&mut self, prefix: &str, table: &Table<'_>) {
-        for (key, value) in table {
-            let key_place = Place::new(&self.file.file, key.span.range());
+    fn table(&mut self, prefix: &str, table: Entries<'_, '_>) {
+        for (key, value) in table.iter() {
+            let key_place = Place::new(&self.file.file, key.span.clone());
             let name = match prefix {
                 "" => key.name.to_owned(),
                 _ => [prefix, ".", key.name].concat(),
             };
-            let label = match value.value() {
-                Value::String(words) => Label::Words((*words).to_owned()),
-                Value::Array(items) => match self.list(&name, items) {
+            let label = match value.kind() {
+                Kind::Text(words) => Label::Words(words.to_owned()),
+                Kind::List(items) => match self.list(&name, items) {
                     Some(label) => label,
                     None => continue,
                 },
-                Value::Table(inner) if self.is_plural(&name, inner) => self.plural(&name, inner, &key_place),
-                Value::Table(inner) => {
+                Kind::Table(inner) if self.is_plural(&name, inner) => self.plural(&name, inner, &key_place),
+                Kind::Table(inner) => {
                     self.file.tables.insert(name.clone(), key_place);
                     // A table that deep holds no label, and is told as one that nobody knows.
                     if name.matches('.').count() < MOST_DOTS {
@@ -168,14 +164,14 @@ impl Reader<'_> {
                     continue;
                 }
             };
-            let value = Place::new(&self.file.file, value.span().range());
+            let value = Place::new(&self.file.file, value.span(self.text));
             self.file.labels.insert(name, Entry { label, name: key_place, value });
         }
     }
 
-    fn list(&mut self, name: &str, items: &Array<'_>) -> Option<Label> {
+    fn list(&mut self, name: &str, items: List<'_, '_>) -> Option<Label> {
         let mut texts = Vec::new();
-        for item in items {
+        for item in items.iter() {
             match item.as_str() {
                 Some(text) => texts.push(text.to_owned()),
                 None => {
@@ -188,18 +184,18 @@ impl Reader<'_> {
     }
 
     /// Whether a table holds the forms of one label.
-    fn is_plural(&self, name: &str, table: &Table<'_>) -> bool {
+    fn is_plural(&self, name: &str, table: Entries<'_, '_>) -> bool {
         if self.known.iter().any(|file| file.labels.contains_key(name)) {
             return true;
         }
         let has_forms = table.iter().all(|(key, _)| is_form(key.name));
         let mut known = self.known.iter().flat_map(|file| file.labels.keys());
-        has_forms && table.contains_key("other") && !known.any(|known| is_below(known, name))
+        has_forms && table.get("other").is_some() && !known.any(|known| is_below(known, name))
     }
 
-    fn plural(&mut self, name: &str, table: &Table<'_>, head: &Place) -> Label {
+    fn plural(&mut self, name: &str, table: Entries<'_, '_>, head: &Place) -> Label {
         let mut plural = Plural { by: COUNT.to_owned(), forms: BTreeMap::new() };
-        for (key, value) in table {
+        for (key, value) in table.iter() {
             match (value.as_str(), Category::named(key.name)) {
                 (None, _) => self.no_text(&format!("{name}.{}", key.name), value),
                 (Some(words), Some(category)) => {
@@ -209,7 +205,7 @@ impl Reader<'_> {
                 (Some(_), None) => {
                     let message = format!("the label `{name}` has no form `{}`", key.name);
                     let forms = Category::ALL.iter().map(|(name, _)| *name);
-                    let place = Place::new(&self.file.file, key.span.range());
+                    let place = Place::new(&self.file.file, key.span.clone());
                     let mend = did_you_mean(key.name, forms.chain([BY]));
                     self.problems.push(Diagnostic::new(Code::BadLabel, place, message).mend(mend));
                 }
@@ -223,9 +219,9 @@ impl Reader<'_> {
         Label::Plural(plural)
     }
 
-    fn no_text(&mut self, name: &str, value: &Item<'_>) {
+    fn no_text(&mut self, name: &str, value: Value<'_, '_>) {
         let message = format!("the label `{name}` should be text in quotes");
-        let place = Place::new(&self.file.file, value.span().range());
+        let place = Place::new(&self.file.file, value.span(self.text));
         self.problems.push(Diagnostic::new(Code::WrongType, place, message).mend("Put it in quotes."));
     }
 }

@@ -1,6 +1,7 @@
-//! The values of a TOML file with their places, whichever parser read it.
+//! TOML text in, its values with their places out, and what in it is no TOML. It never knows which keys
+//! there are.
 //!
-//! A good file is read by a parser that borrows everything and is fast. One with a mistake is read again
+//! A good text is read by a parser that borrows everything and is fast. One with a mistake is read again
 //! by another, which finds every mistake and keeps all that stands beside them. Nobody else knows that
 //! there are two.
 
@@ -8,9 +9,21 @@ use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
+pub use toml_spanner::Arena;
 use toml_spanner::{Array, ArrayStyle, Item, Key, Table, TableStyle};
 
-/// A file that was read.
+/// What is no TOML, in a writer's words.
+#[derive(Debug)]
+pub struct Mistake {
+    /// Where it stands.
+    pub span: Range<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it.
+    pub mend: &'static str,
+}
+
+/// A text that was read.
 #[derive(Debug)]
 pub enum Parsed<'i> {
     /// All of it is TOML.
@@ -22,7 +35,7 @@ pub enum Parsed<'i> {
 /// A table.
 #[derive(Clone, Copy, Debug)]
 pub enum Entries<'a, 'i> {
-    /// Of a good file.
+    /// Of a good text.
     Good(&'a Table<'i>),
     /// Of a torn one.
     Torn(&'a DeTable<'i>),
@@ -31,7 +44,7 @@ pub enum Entries<'a, 'i> {
 /// A value.
 #[derive(Clone, Copy, Debug)]
 pub enum Value<'a, 'i> {
-    /// Of a good file.
+    /// Of a good text.
     Good(&'a Item<'i>),
     /// Of a torn one.
     Torn(&'a Spanned<DeValue<'i>>),
@@ -40,7 +53,7 @@ pub enum Value<'a, 'i> {
 /// A list.
 #[derive(Clone, Copy, Debug)]
 pub enum List<'a, 'i> {
-    /// Of a good file.
+    /// Of a good text.
     Good(&'a Array<'i>),
     /// Of a torn one.
     Torn(&'a DeArray<'i>),
@@ -79,8 +92,50 @@ pub enum Kind<'a, 'i> {
     Table(Entries<'a, 'i>),
 }
 
+/// Reads a text, and every mistake in it. What could be read beside them is returned all the same.
+pub fn read<'i>(text: &'i str, arena: &'i Arena) -> (Parsed<'i>, Vec<Mistake>) {
+    if let Ok(document) = toml_spanner::parse(text, arena) {
+        return (Parsed::Good(document.into_table()), Vec::new());
+    }
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mistake = |error: toml::de::Error| {
+        let (message, mend) = words(error.message());
+        Mistake { span: error.span().unwrap_or_default(), message, mend }
+    };
+    (Parsed::Torn(table), errors.into_iter().map(mistake).collect())
+}
+
+/// A parser's message in a writer's words, and the mend.
+fn words(message: &str) -> (String, &'static str) {
+    let says = |word: &str| message.contains(word);
+    if says("duplicate key") {
+        ("this key is already there".to_owned(), "Keep one of the two, or rename one.")
+    } else if says("string values must be quoted") || says("missing value") || says("invalid value") {
+        (
+            "there is no value here that TOML knows".to_owned(),
+            "Put words in quotes; numbers, dates, true and false stand without.",
+        )
+    } else if says("invalid basic string")
+        || says("invalid literal string")
+        || says("expected literal string")
+        || says("unclosed")
+    {
+        (
+            "a text or a bracket that begins here does not end".to_owned(),
+            "Close it on this line: \"…\" for text, ] for a list, } for a table.",
+        )
+    } else if says("expected `=`") || says("missing assignment") || says("`=`") {
+        ("there is no `=` between the key and its value".to_owned(), "Write `key = value`.")
+    } else if says("date") || says("time") {
+        ("there is no such day or time".to_owned(), "Write a day that exists, as 2026-11-20, without quotes.")
+    } else {
+        let message = message.lines().collect::<Vec<_>>().join(", ");
+        (format!("this is not TOML: {message}"), "Check quotes, brackets and the equals sign on this line.")
+    }
+}
+
 impl<'i> Parsed<'i> {
-    /// The table that the whole file is.
+    /// The table that the whole text is.
     pub fn entries(&self) -> Entries<'_, 'i> {
         match self {
             Self::Good(table) => Entries::Good(table),
@@ -98,7 +153,7 @@ impl<'a, 'i> Entries<'a, 'i> {
         }
     }
 
-    /// All keys with their values, in the order of the file.
+    /// All keys with their values, in the order of the text.
     pub fn iter(self) -> impl Iterator<Item = (Name<'a>, Value<'a, 'i>)> {
         let (good, torn) = match self {
             Self::Good(table) => (Some(table), None),
