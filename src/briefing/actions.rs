@@ -18,13 +18,11 @@ pub struct Actions<'a> {
     pub rejected: &'a [Rejected],
 }
 
-/// Makes the part.
-pub fn of<'a>(subject: &Subject<'a>) -> Actions<'a> {
+/// Makes the part; `lines` are those of the register.
+pub fn of<'a>(subject: &Subject<'a>, lines: &[Line<'a>]) -> Actions<'a> {
     let assessment = subject.now.assessment;
     let written = assessment.parts.get(Part::Actions);
-    let recommended = register::on(subject.initiative, subject.as_of)
-        .into_iter()
-        .filter(|line| register::is_from(line.action, assessment));
+    let recommended = lines.iter().filter(|line| register::is_from(line.action, assessment)).cloned();
     let (conditions, others): (Vec<Line<'_>>, Vec<Line<'_>>) = recommended.partition(|line| line.action.condition);
     let mut kinds: Vec<(Option<Answer>, Vec<Line<'a>>)> = Vec::new();
     for kind in [Some(Answer::Different), Some(Answer::More), Some(Answer::Less), None] {

@@ -37,12 +37,11 @@ pub struct Commitment<'a> {
     pub signatures: Vec<&'a str>,
 }
 
-/// Makes the part.
-pub fn of<'a>(subject: &Subject<'a>) -> Commitment<'a> {
+/// Makes the part; `lines` are those of the register.
+pub fn of<'a>(subject: &Subject<'a>, lines: &[Line<'a>]) -> Commitment<'a> {
     let assessment = subject.now.assessment;
-    let lines = register::on(subject.initiative, subject.as_of);
     let (own, others): (Vec<Line<'a>>, Vec<Line<'a>>) =
-        lines.into_iter().partition(|line| register::is_from(line.action, assessment));
+        lines.iter().cloned().partition(|line| register::is_from(line.action, assessment));
     let earlier = others.into_iter().filter(|line| line.action.recommended < assessment.date);
     let (register, uncommitted): (Vec<Line<'a>>, Vec<Line<'a>>) =
         own.iter().filter(|line| line.is_open()).cloned().partition(Line::is_owned_and_dated);

@@ -3,7 +3,7 @@
 
 use crate::briefing::Subject;
 use crate::briefing::finding::{self, Finding};
-use crate::briefing::register::{self, Line};
+use crate::briefing::register::Line;
 use crate::briefing::results::Results;
 use crate::model::instrument::NodeIndex;
 use crate::model::observation::{Observation, Pattern};
@@ -36,10 +36,10 @@ pub struct Seen<'a> {
     pub actions: Vec<Line<'a>>,
 }
 
-/// Makes the part.
-pub fn of<'a>(subject: &Subject<'a>, results: &Results, site: &Site) -> Learning<'a> {
+/// Makes the part; `lines` are those of the register.
+pub fn of<'a>(subject: &Subject<'a>, lines: &[Line<'a>], results: &Results, site: &Site) -> Learning<'a> {
     let assessment = subject.now.assessment;
-    let patterns: Vec<Seen<'a>> = assessment.patterns.iter().map(|pattern| seen(subject, pattern)).collect();
+    let patterns: Vec<Seen<'a>> = assessment.patterns.iter().map(|pattern| seen(subject, lines, pattern)).collect();
     let findings = finding::all(subject, results, &patterns, site);
     Learning {
         written: assessment.parts.get(Part::Learning),
@@ -49,16 +49,16 @@ pub fn of<'a>(subject: &Subject<'a>, results: &Results, site: &Site) -> Learning
     }
 }
 
-fn seen<'a>(subject: &Subject<'a>, pattern: &'a Pattern) -> Seen<'a> {
+fn seen<'a>(subject: &Subject<'a>, lines: &[Line<'a>], pattern: &'a Pattern) -> Seen<'a> {
     let assessment = subject.now.assessment;
     let observations: Vec<&Observation> = assessment.observations_of(&pattern.id).collect();
     let id = format!("{}/{}", assessment.id, pattern.id);
-    let answers = |line: &Line<'_>| line.action.patterns.iter().any(|reference| reference.id == id);
+    let answers = |line: &&Line<'_>| line.action.patterns.iter().any(|reference| reference.id == id);
     Seen {
         pattern,
         sections: sections(subject, &observations),
         observations,
-        actions: register::on(subject.initiative, subject.as_of).into_iter().filter(answers).collect(),
+        actions: lines.iter().filter(answers).cloned().collect(),
     }
 }
 

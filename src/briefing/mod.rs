@@ -91,17 +91,19 @@ pub struct Briefing<'a> {
 
 /// Makes the briefing of an assessment.
 pub fn compose<'a>(subject: Subject<'a>, site: &Site) -> Briefing<'a> {
+    let register = register::on(subject.initiative, subject.as_of);
     let results = results::of(&subject);
+    let status = status::of(&subject);
     Briefing {
-        summary: summary::of(&subject),
-        reason: reason::of(&subject),
-        status: status::of(&subject),
+        summary: summary::of(&subject, &register, &status),
+        reason: reason::of(&subject, &register),
         stakes: stakes::of(&subject),
         nature: nature::of(&subject),
-        learning: learning::of(&subject, &results, site),
-        actions: actions::of(&subject),
-        commitment: commitment::of(&subject),
+        learning: learning::of(&subject, &register, &results, site),
+        actions: actions::of(&subject, &register),
+        commitment: commitment::of(&subject, &register),
         results,
+        status,
         subject,
     }
 }

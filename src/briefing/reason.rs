@@ -1,7 +1,7 @@
 //! Part 1: why we meet, what is asked, and what is true when we leave.
 
 use crate::briefing::Subject;
-use crate::briefing::register::{self, Line};
+use crate::briefing::register::Line;
 use crate::model::assessment::Decision;
 use crate::model::meeting::Meeting;
 use crate::model::part::{Part, Written};
@@ -29,27 +29,24 @@ pub struct Asked<'a> {
     pub actions: Vec<Line<'a>>,
 }
 
-/// Makes the part.
-pub fn of<'a>(subject: &Subject<'a>) -> Reason<'a> {
+/// Makes the part; `lines` are those of the register.
+pub fn of<'a>(subject: &Subject<'a>, lines: &[Line<'a>]) -> Reason<'a> {
     let assessment = subject.now.assessment;
     let written = assessment.parts.get(Part::Reason);
     Reason {
         written,
-        decisions: decisions(subject),
+        decisions: decisions(subject, lines),
         leave: written.map(|written| written.leave.as_slice()).unwrap_or_default(),
         meeting: assessment.meeting.as_ref().and_then(|meeting| subject.initiative.meeting(&meeting.id)),
     }
 }
 
-fn decisions<'a>(subject: &Subject<'a>) -> Vec<Asked<'a>> {
+fn decisions<'a>(subject: &Subject<'a>, lines: &[Line<'a>]) -> Vec<Asked<'a>> {
     let assessment = subject.now.assessment;
     let asked = |decision: &'a Decision| {
         let id = format!("{}/{}", assessment.id, decision.id);
-        let answers = |line: &Line<'_>| line.action.decision.as_ref().is_some_and(|reference| reference.id == id);
-        Asked {
-            decision,
-            actions: register::on(subject.initiative, subject.as_of).into_iter().filter(answers).collect(),
-        }
+        let answers = |line: &&Line<'_>| line.action.decision.as_ref().is_some_and(|reference| reference.id == id);
+        Asked { decision, actions: lines.iter().filter(answers).cloned().collect() }
     };
     assessment.decisions.iter().map(asked).collect()
 }

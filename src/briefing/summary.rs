@@ -1,8 +1,8 @@
 //! The answer in ten seconds: conclusion, decisions, direction, what is overdue, then points.
 
 use crate::briefing::Subject;
-use crate::briefing::register;
-use crate::briefing::status::{self, Courses};
+use crate::briefing::register::{self, Line};
+use crate::briefing::status::{self, Courses, Status};
 use crate::model::assessment::Answer;
 use crate::model::text::Text;
 use crate::scoring::change::Change;
@@ -33,15 +33,13 @@ pub struct Summary<'a> {
     pub change: Option<Change>,
 }
 
-/// Makes the summary.
-pub fn of<'a>(subject: &Subject<'a>) -> Summary<'a> {
+/// Makes the summary; `lines` are those of the register.
+pub fn of<'a>(subject: &Subject<'a>, lines: &[Line<'_>], status: &Status<'_>) -> Summary<'a> {
     let assessment = subject.now.assessment;
-    let lines = register::on(subject.initiative, subject.as_of);
-    let outcomes = status::outcomes(subject.initiative, subject.as_of);
     Summary {
         finding: assessment.finding.as_ref(),
         lead: assessment.lead.as_ref(),
-        courses: status::courses(&outcomes),
+        courses: status::courses(&status.outcomes),
         answer: assessment.answer,
         answer_note: assessment.answer_note.as_ref(),
         proposed: lines.iter().filter(|line| register::is_from(line.action, assessment) && line.is_open()).count(),

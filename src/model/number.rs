@@ -11,7 +11,7 @@ use std::ops::{Add, Div, Mul, Sub};
 
 use num_bigint::BigInt;
 use num_rational::{BigRational, Ratio};
-use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, One, Signed, ToPrimitive, Zero};
+use num_traits::{One, Signed, ToPrimitive, Zero};
 
 /// Digits a number may have in all, so that content cannot ask for a
 /// number that fills the memory.
@@ -136,7 +136,7 @@ impl Number {
 
     /// The quotient, or `None` when the divisor is zero.
     pub fn over(&self, divisor: &Self) -> Option<Self> {
-        (!divisor.is_zero()).then(|| self.with(divisor, CheckedDiv::checked_div, |one, other| one / other))
+        (!divisor.is_zero()).then(|| self.with(divisor, quotient, |one, other| one / other))
     }
 
     /// The value halfway between two numbers.
@@ -262,6 +262,35 @@ impl Number {
     }
 }
 
+/// Sums and products of small fractions; nothing where a part of them does not fit. What is larger on
+/// the way than in the end is left to numbers of any size: it is rare, and this takes one reduction.
+fn sum(one: &Ratio<i64>, other: &Ratio<i64>) -> Option<Ratio<i64>> {
+    let [(a, b), (c, d)] = [one, other].map(|ratio| (*ratio.numer(), *ratio.denom()));
+    match b == d {
+        true => reduced(a.checked_add(c)?, b),
+        false => reduced(a.checked_mul(d)?.checked_add(c.checked_mul(b)?)?, b.checked_mul(d)?),
+    }
+}
+
+fn difference(one: &Ratio<i64>, other: &Ratio<i64>) -> Option<Ratio<i64>> {
+    sum(one, &Ratio::new_raw(other.numer().checked_neg()?, *other.denom()))
+}
+
+fn product(one: &Ratio<i64>, other: &Ratio<i64>) -> Option<Ratio<i64>> {
+    reduced(one.numer().checked_mul(*other.numer())?, one.denom().checked_mul(*other.denom())?)
+}
+
+fn quotient(one: &Ratio<i64>, other: &Ratio<i64>) -> Option<Ratio<i64>> {
+    let (numerator, denominator) = (*other.numer(), *other.denom());
+    product(one, &Ratio::new_raw(denominator.checked_mul(numerator.signum())?, numerator.checked_abs()?))
+}
+
+/// A fraction in lowest terms; its denominator is above zero.
+fn reduced(numerator: i64, denominator: i64) -> Option<Ratio<i64>> {
+    let fits = denominator == 1 || numerator != i64::MIN;
+    fits.then(|| if denominator == 1 { Ratio::from_integer(numerator) } else { Ratio::new(numerator, denominator) })
+}
+
 /// A number in plain digits, with or without a point, that is sure to be small.
 fn small_decimal(text: &str) -> Option<Ratio<i64>> {
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
@@ -310,14 +339,14 @@ impl Add for &Number {
         if self.is_zero() {
             return other.clone();
         }
-        self.with(other, CheckedAdd::checked_add, |one, other| one + other)
+        self.with(other, sum, |one, other| one + other)
     }
 }
 
 impl Sub for &Number {
     type Output = Number;
     fn sub(self, other: Self) -> Number {
-        self.with(other, CheckedSub::checked_sub, |one, other| one - other)
+        self.with(other, difference, |one, other| one - other)
     }
 }
 
@@ -331,7 +360,7 @@ impl Mul for &Number {
         if self.is_one() {
             return other.clone();
         }
-        self.with(other, CheckedMul::checked_mul, |one, other| one * other)
+        self.with(other, product, |one, other| one * other)
     }
 }
 
@@ -412,6 +441,26 @@ mod tests {
         assert_eq!(Number::fraction(i64::MIN, i64::MIN), Some(Number::one()));
         assert_eq!(number("123456789012345678.9").rounded(0), "123456789012345679");
         assert_eq!(Number::fraction(1, 8).map(|n| (n.decimals(6), n.decimals(2))), Some((3, 2)));
+    }
+
+    #[test]
+    fn operations_agree_with_fractions_of_any_size_up_to_the_edges() {
+        let parts = [1, 2, 3, 7, 10, 63, 1 << 31, (1 << 32) + 1, i64::MAX / 2, i64::MAX - 1, i64::MAX];
+        let above = parts.iter().flat_map(|part| [*part, -part]).chain([0, i64::MIN]);
+        let exact = |above: i64, below: i64| BigRational::new(above.into(), below.into());
+        let all: Vec<BigRational> = above.flat_map(|above| parts.map(|below| exact(above, below))).collect();
+        let number = |exact: &BigRational| Number::from(exact.clone());
+        for one in &all {
+            for other in &all {
+                let (left, right) = (number(one), number(other));
+                assert_eq!(&left + &right, number(&(one + other)), "{one} + {other}");
+                assert_eq!(&left - &right, number(&(one - other)), "{one} - {other}");
+                assert_eq!(&left * &right, number(&(one * other)), "{one} * {other}");
+                let quotient = (!other.is_zero()).then(|| number(&(one / other)));
+                assert_eq!(left.over(&right), quotient, "{one} / {other}");
+                assert_eq!(left.cmp(&right), one.cmp(other), "{one} ? {other}");
+            }
+        }
     }
 
     #[test]

@@ -15,6 +15,7 @@ impl View<'_> {
     /// `level` down.
     pub fn text(&self, briefing: &Briefing<'_>, text: &Prose, page: &str, level: u8, prefix: &str) -> Vec<Piece> {
         let score = |path: &str| self.score_at(briefing, path);
+        let draws = self.mentions.has("figure");
         let mut charts = 0;
         self.with_setting(page, level, prefix, &score, |setting| {
             let pieces = match self.medium {
@@ -25,6 +26,7 @@ impl View<'_> {
                 .into_iter()
                 .filter_map(|piece| match piece {
                     prose::Piece::Written(text_html) => Some(Piece { text_html, figure: None }),
+                    prose::Piece::Chart(..) if !draws => None,
                     prose::Piece::Chart(chart, title) => {
                         charts += 1;
                         let figure = self.chart(briefing, chart, &format!("{prefix}chart-{charts}"))?;
