@@ -30,6 +30,7 @@ pub mod summary;
 
 use jiff::civil::Date;
 
+use crate::briefing::organization::Organization;
 use crate::model::assessment::Assessment;
 use crate::model::initiative::Initiative;
 use crate::model::instrument::{NodeIndex, ROOT};
@@ -135,6 +136,11 @@ impl<'a> Subject<'a> {
         let path = &self.now.assessment.instrument.node(node)?.path;
         let earlier = if path.is_empty() { ROOT } else { baseline.assessment.instrument.find(path)? };
         baseline.totals.score(earlier)?.mid().cloned()
+    }
+
+    /// The building blocks of the organization, which part 2 shows.
+    pub fn organization(&self) -> Organization<'a> {
+        organization::of(self.initiative, Some(self.now.assessment), self.as_of)
     }
 
     /// The day an earlier report speaks of: the eve of its meeting, so that it does not know what

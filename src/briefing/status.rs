@@ -1,10 +1,9 @@
 //! Part 2: where the initiative stands: milestones, money, use, outcomes, and whether the three
-//! building blocks of a high-performing organization are there.
+//! building blocks of a high-performing organization are there, which [`Subject::organization`] tells.
 
 use jiff::civil::Date;
 
 use crate::briefing::Subject;
-use crate::briefing::organization::{self, Organization};
 use crate::model::initiative::{Budget, Initiative, Milestone, Use};
 use crate::model::outcome::{Decided, Outcome, Reading, Tactic};
 use crate::model::part::{Part, Written};
@@ -23,8 +22,6 @@ pub struct Status<'a> {
     pub uses: Vec<UseLine<'a>>,
     /// Outcomes.
     pub outcomes: Vec<OutcomeLine<'a>>,
-    /// The building blocks, with the training system.
-    pub organization: Organization<'a>,
 }
 
 /// Use by one group, then and now.
@@ -89,7 +86,6 @@ pub fn of<'a>(subject: &Subject<'a>) -> Status<'a> {
             })
             .collect(),
         outcomes: outcomes(initiative, subject.as_of),
-        organization: organization::of(initiative, Some(subject.now.assessment), subject.as_of),
     }
 }
 

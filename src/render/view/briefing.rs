@@ -1,5 +1,7 @@
 //! One assessment and its eight parts in words.
 
+use std::cell::LazyCell;
+
 use crate::briefing::Briefing;
 use crate::briefing::reason::Asked;
 use crate::model::assessment::Assessment;
@@ -26,6 +28,7 @@ impl View<'_> {
         let results = &briefing.results;
         let asked = self.mentions.value("briefing");
         let rows: Vec<SectionRow> = self.section_rows(briefing, &results.sections, asked.field("sections"));
+        let organization = LazyCell::new(|| subject.organization());
         let (stakes, commitment) = (&briefing.stakes, &briefing.commitment);
         shown!(
             // Pages are named by their titles, and there is one for each part.
@@ -103,8 +106,8 @@ impl View<'_> {
                 budget_remarks: self.budget_remarks(initiative.budget.as_ref()),
                 uses: briefing.status.uses.iter().map(|used| self.used(used)).collect(),
                 outcomes: briefing.status.outcomes.iter().map(|line| self.outcome(line, page)).collect(),
-                training: self.courses(&briefing.status.organization),
-                blocks: self.building_blocks(&briefing.status.organization),
+                training: self.courses(&organization),
+                blocks: self.building_blocks(&organization),
                 values: {
                     let decimals = decimals(stakes.values.iter().map(|value| &value.value));
                     stakes.values.iter().map(|value| self.value(value, decimals)).collect()
