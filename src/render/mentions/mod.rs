@@ -11,6 +11,7 @@ mod tokens;
 use std::collections::{BTreeMap, BTreeSet};
 
 use ahash::{AHashMap, AHashSet};
+use memchr::memmem;
 
 use crate::model::theme::{PageKind, Template, Theme};
 pub use crate::render::mentions::asked::Mention;
@@ -196,7 +197,8 @@ fn is_between(c: char) -> bool {
 
 /// The names of the components that a template defines.
 fn components(text: &str) -> impl Iterator<Item = &str> {
-    text.split("component ").skip(1).filter_map(|rest| words(rest).next())
+    let word = "component ";
+    memmem::find_iter(text.as_bytes(), word).filter_map(|at| words(text.get(at + word.len()..)?).next())
 }
 
 #[cfg(test)]
