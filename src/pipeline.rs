@@ -388,7 +388,7 @@ pub fn schema(kind: &str) -> Option<String> {
 }
 
 fn score(initiative: &Initiative) -> Vec<Totals> {
-    initiative.assessments.iter().map(Totals::of).collect()
+    parallel::each(&initiative.assessments, Totals::of)
 }
 
 fn readings<'a>(initiative: &'a Initiative, totals: &'a [Totals]) -> Vec<Reading<'a>> {
@@ -396,7 +396,7 @@ fn readings<'a>(initiative: &'a Initiative, totals: &'a [Totals]) -> Vec<Reading
 }
 
 fn compose<'a>(initiative: &'a Initiative, readings: &[Reading<'a>], site: &Site, as_of: Date) -> Vec<Briefing<'a>> {
-    let subject = |at: usize, now: &Reading<'a>| {
+    let subject = |at: usize, now: Reading<'a>| {
         let assessment = now.assessment;
         let baseline = match &assessment.baseline {
             Some(wanted) => readings.iter().find(|reading| reading.assessment.id == wanted.id),
@@ -404,14 +404,15 @@ fn compose<'a>(initiative: &'a Initiative, readings: &[Reading<'a>], site: &Site
         };
         Subject {
             initiative,
-            now: *now,
+            now,
             before: at.checked_sub(1).and_then(|at| readings.get(at)).copied(),
             baseline: baseline.copied(),
             as_of: day_of(initiative, readings, at, as_of),
             newest: at + 1 == readings.len(),
         }
     };
-    readings.iter().enumerate().map(|(at, now)| briefing::compose(subject(at, now), &site.shared.site)).collect()
+    let all: Vec<(usize, Reading<'a>)> = readings.iter().copied().enumerate().collect();
+    parallel::each(&all, |(at, now)| briefing::compose(subject(*at, *now), &site.shared.site))
 }
 
 /// The newest report speaks of the day asked for; an earlier one of its own day, so that it stays
