@@ -2,7 +2,7 @@
 
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 
@@ -31,6 +31,8 @@ pub(super) struct Open {
     pub(super) site: ManuallyDrop<Site>,
     /// The files that it was made of.
     shared: Files,
+    /// The files of the first initiative, which were read meanwhile, until somebody takes them.
+    first: Mutex<Option<Read>>,
     /// Ids of the initiatives.
     pub(super) ids: Vec<String>,
     /// What is asked of the run.
@@ -40,6 +42,9 @@ pub(super) struct Open {
     /// What the call says besides.
     global: Global,
 }
+
+/// Files, and what is wrong with them as files.
+type Read = (Files, Vec<Diagnostic>);
 
 /// The folder of the site that a call means.
 pub(super) fn tree(global: &Global) -> Result<Tree, Ended> {
@@ -113,6 +118,13 @@ pub(super) fn keep_out_of_site(out: &Path, root: &Path) -> Result<(), Ended> {
     Ok(())
 }
 
+/// The files of one initiative.
+fn read(global: &Global, tree: &Tree, id: &str) -> Read {
+    let mut problems = Vec::new();
+    let files = global.clock.during(Stage::Read, || tree.initiative(id, &mut problems));
+    (files, problems)
+}
+
 impl Open {
     /// Opens the site of a call.
     pub(super) fn new(global: &Global) -> Result<Self, Ended> {
@@ -120,13 +132,17 @@ impl Open {
         let as_of = day(global)?;
         let mut diagnostics = Vec::new();
         let shared = global.clock.during(Stage::Read, || tree.shared(&mut diagnostics));
-        let (mut site, problems) = global.clock.during(Stage::Shared, || pipeline::site(&shared));
+        let ids = tree.initiatives(&mut diagnostics);
+        let ((mut site, problems), first) = parallel::both(
+            || global.clock.during(Stage::Shared, || pipeline::site(&shared)),
+            || ids.first().map(|id| read(global, &tree, id)),
+        );
         site.tell(Arc::<Clock>::clone(&global.clock));
         diagnostics.extend(problems);
-        let ids = tree.initiatives(&mut diagnostics);
+        let first = Mutex::new(first);
         let options = Options::of(as_of, ids.len());
         let site = ManuallyDrop::new(site);
-        Ok(Self { tree, site, shared, ids, options, diagnostics, global: global.clone() })
+        Ok(Self { tree, site, shared, first, ids, options, diagnostics, global: global.clone() })
     }
 
     /// Of what everything is made.
@@ -135,10 +151,10 @@ impl Open {
     }
 
     /// The files of one initiative, and what is wrong with them as files.
-    pub(super) fn files(&self, id: &str) -> (Files, Vec<Diagnostic>) {
-        let mut problems = Vec::new();
-        let files = self.global.clock.during(Stage::Read, || self.tree.initiative(id, &mut problems));
-        (files, problems)
+    pub(super) fn files(&self, id: &str) -> Read {
+        let is_first = self.ids.first().is_some_and(|first| first == id);
+        let known = is_first.then(|| self.first.lock().unwrap_or_else(PoisonError::into_inner).take());
+        known.flatten().unwrap_or_else(|| read(&self.global, &self.tree, id))
     }
 
     /// Every error that keeps assessments from being read.
