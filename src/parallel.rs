@@ -27,3 +27,9 @@ pub fn beside<R: Send>(work: impl FnOnce() -> R + Send, other: impl FnOnce() + S
 pub fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
     rayon::join(one, other)
 }
+
+/// Does a work on one of the threads that do such things at once, so that it is not woken and put to
+/// sleep around each of them.
+pub fn within<R: Send>(work: impl FnOnce() -> R + Send) -> R {
+    rayon::scope(|_| work())
+}

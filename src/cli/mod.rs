@@ -29,6 +29,8 @@ use clap::{Args, Parser, Subcommand};
 
 use clock::Clock;
 
+use crate::parallel;
+
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
@@ -139,8 +141,8 @@ fn run(cli: Cli) -> Ended {
     match cli.command {
         Command::Init(command) => command.run(global),
         Command::New(command) => command.run(global),
-        Command::Check(command) => command.run(global),
-        Command::Build(command) => command.run(global),
+        Command::Check(command) => parallel::within(|| command.run(global)),
+        Command::Build(command) => parallel::within(|| command.run(global)),
         Command::Serve(command) => command.run(global),
         Command::Packet(command) => command.run(global),
         Command::Slides(command) => command.run(global),
