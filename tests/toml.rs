@@ -98,11 +98,11 @@ fn collect(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
 /// The values with their paths; nothing for what is no TOML.
 fn ours(text: &str) -> Option<Vec<String>> {
     let arena = Arena::new();
-    let document = toml_spanner::parse_recoverable(text, &arena);
+    let document = toml_spanner::parse(text, &arena).ok()?;
     let mut found = Vec::new();
     flatten_ours("", document.table(), text, &mut found);
     found.sort();
-    (!document.has_errors()).then_some(found)
+    Some(found)
 }
 
 fn flatten_ours(path: &str, table: &Table<'_>, text: &str, found: &mut Vec<String>) {

@@ -232,22 +232,21 @@ impl<'a, 'i> Table<'a, 'i> {
 
     /// The same for a value that has a name of its own.
     fn check_named(&self, name: &str, key: &'static Key, shape: &Shape, value: Value<'_, '_>) {
-        let found = value;
         if self.origin.is_torn_at(self.origin.span(value)) {
             return;
         }
         let fits = match shape {
-            Shape::Text | Shape::Id | Shape::Reference | Shape::AnyText | Shape::Choice(_) => found.as_str().is_some(),
-            Shape::Number | Shape::Percent | Shape::Positive => matches!(found.kind(), Kind::Integer(_) | Kind::Float),
-            Shape::Count | Shape::Integer => matches!(found.kind(), Kind::Integer(_)),
-            Shape::Bool => found.as_bool().is_some(),
-            Shape::Date => matches!(found.kind(), Kind::Moment { day: Some(_), has_time: false }),
+            Shape::Text | Shape::Id | Shape::Reference | Shape::AnyText | Shape::Choice(_) => value.as_str().is_some(),
+            Shape::Number | Shape::Percent | Shape::Positive => matches!(value.kind(), Kind::Integer(_) | Kind::Float),
+            Shape::Count | Shape::Integer => matches!(value.kind(), Kind::Integer(_)),
+            Shape::Bool => value.as_bool().is_some(),
+            Shape::Date => matches!(value.kind(), Kind::Moment { day: Some(_), has_time: false }),
             _ => false,
         };
         if !fits {
             return self.report_type(name, shape, value);
         }
-        if let Some((wrong, mend)) = fault(shape, found, self.origin, key.required) {
+        if let Some((wrong, mend)) = fault(shape, value, self.origin, key.required) {
             let mend = if mend.is_empty() { key.doc.to_owned() } else { mend };
             self.origin.report(
                 Code::WrongValue,
