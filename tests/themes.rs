@@ -34,6 +34,23 @@ fn a_template_sees_the_same_whether_it_is_known_what_it_asks_for_or_not() {
 }
 
 #[test]
+fn what_a_template_lists_without_naming_it_is_made() {
+    let part = "{% for section in sections %}{% for observation in section.observations %}\
+        {% for piece in observation.body %}{% for key, value in piece %}{{ key }}: {{ value }}\n{% endfor %}{% endfor %}\
+        {% endfor %}{% endfor %}\
+        {% for outcome in briefing.outcomes %}{% for key, value in outcome %}{{ key }}: {{ value }}\n{% endfor %}{% endfor %}";
+    let site = |part: &str| themed(part).write("themes/ways/theme.toml", "title = \"Ways\"\npages = [\"part\"]\n");
+    let (known, unknown) = (site(part), site(&format!("{part}{{% if false %}}{{{{ __tera_context }}}}{{% endif %}}")));
+    let [ran, other] = [known.build(), unknown.build()];
+    assert_eq!((ran.code, other.code), (0, 0), "{}{}", ran.err, other.err);
+    assert!(known.report() == unknown.report());
+    let page = ran.page("one-record/2026-10-course-correction/status.html");
+    for words in ["spark_html: &lt;svg", "figure: {&quot;", "answer_note: "] {
+        assert!(page.contains(words), "{words} in {page}");
+    }
+}
+
+#[test]
 fn what_is_wrong_with_a_template_is_said_once_and_in_the_same_words_each_time() {
     let call = "{% block main %}{% set one = briefing.sections[0] %}{{ <spread {...one} /> }}{% endblock %}";
     let wrong = themed(&format!("{{% extends \"base.html\" %}}{call}"));

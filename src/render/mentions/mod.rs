@@ -1,16 +1,14 @@
-//! Which names the templates of a theme mention, and what they ask of each value, so that nothing is
-//! made that none of them shows.
+//! What the templates of a theme ask of each value, so that nothing is made that none of them shows.
 //!
-//! A template reaches others by their names in quotes and by components. A name counts as mentioned
-//! when the word stands in any tag of what is reached. So a name is missed only when a template puts
-//! it together from parts. Nothing is rendered here.
+//! A template reaches others by their names in quotes and by components; what it asks is read from its
+//! tags. Nothing is rendered here.
 
 mod asked;
 mod tokens;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ahash::{AHashMap, AHashSet};
+use ahash::AHashMap;
 use memchr::memmem;
 
 use crate::model::theme::{PageKind, Template, Theme};
@@ -20,13 +18,7 @@ use crate::render::mentions::tokens::{Tag, Token, tags};
 
 /// What templates mention; everything where it cannot be told.
 #[derive(Debug, Default)]
-pub struct Mentions(Option<Mentioned>);
-
-#[derive(Debug)]
-struct Mentioned {
-    words: AHashSet<String>,
-    questions: Questions,
-}
+pub struct Mentions(Option<Questions>);
 
 /// Everything is mentioned.
 pub static EVERYTHING: Mentions = Mentions(None);
@@ -40,22 +32,17 @@ impl Mentions {
         let is_made = |kind: &&PageKind| theme.pages.as_ref().is_none_or(|pages| pages.contains(kind));
         let mut reach = Reach::of(theme);
         kinds.iter().filter(is_made).copied().flat_map(templates_of).for_each(|name| reach.visit(name));
-        Self(mentioned(reach.found.into_values()))
-    }
-
-    /// Whether a name is mentioned.
-    pub fn has(&self, name: &str) -> bool {
-        self.0.as_ref().is_none_or(|mentioned| mentioned.words.contains(name))
+        Self(questions(reach.found.into_values()))
     }
 
     /// What is asked of a value that a template begins with.
     pub fn value(&self, name: &str) -> Mention<'_> {
-        self.0.as_ref().map_or(Mention::Everything, |mentioned| mentioned.questions.value(name))
+        self.0.as_ref().map_or(Mention::Everything, |questions| questions.value(name))
     }
 }
 
-/// What templates mention; nothing where it cannot be told.
-fn mentioned<'t>(templates: impl Iterator<Item = Option<Vec<Tag<'t>>>>) -> Option<Mentioned> {
+/// What templates ask; nothing where it cannot be told.
+fn questions<'t>(templates: impl Iterator<Item = Option<Vec<Tag<'t>>>>) -> Option<Questions> {
     let tags: Vec<Tag<'_>> = templates.collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
     let is_open = |tag: &Tag<'_>| match tag.tokens.as_slice() {
         // The name of a template that is a value, and arguments that have no name.
@@ -63,18 +50,7 @@ fn mentioned<'t>(templates: impl Iterator<Item = Option<Vec<Tag<'t>>>>) -> Optio
         [Token::Word("component"), rest @ ..] => rest.contains(&Token::Sign("...")),
         tag => tag.contains(&CONTEXT),
     };
-    if tags.iter().any(is_open) {
-        return None;
-    }
-    let words: AHashSet<&str> = tags
-        .iter()
-        .flat_map(|tag| &tag.tokens)
-        .flat_map(|token| match token {
-            Token::Word(text) | Token::Text(text) => words(text),
-            Token::Sign(_) => words(""),
-        })
-        .collect();
-    Some(Mentioned { words: words.into_iter().map(str::to_owned).collect(), questions: Questions::of(&tags) })
+    (!tags.iter().any(is_open)).then(|| Questions::of(&tags))
 }
 
 /// Makes a struct that templates see: a field that none of them mentions stays at its default, and
@@ -241,14 +217,14 @@ mod tests {
         ]);
         for (word, is_mentioned) in [
             ("own_word", true),
-            ("level", true),
+            ("part", true),
             ("foot_word", true),
             ("mark_word", true),
             ("copied_word", false),
             ("section_word", false),
             ("other_word", false),
         ] {
-            assert_eq!(found.has(word), is_mentioned, "{word}");
+            assert_eq!(!matches!(found.value(word), Mention::Nothing), is_mentioned, "{word}");
         }
     }
 
@@ -271,8 +247,8 @@ mod tests {
             "{{ never closed",
         ] {
             let found = mentions(&[("own", "part.html", text)]);
-            assert!(found.has("anything") && found.value("briefing").has("any"), "{text}");
+            assert!(found.value("briefing").has("any"), "{text}");
         }
-        assert!(EVERYTHING.has("anything") && EVERYTHING.value("briefing").field("any").has("other"));
+        assert!(EVERYTHING.value("briefing").field("any").has("other"));
     }
 }

@@ -101,7 +101,9 @@ impl View<'_> {
             Facts::Said(said) => found.said = self.all_said(said, agenda, page),
             Facts::Due(lines) => found.actions = self.actions(lines, page, Mention::Everything),
             Facts::Promised => {}
-            Facts::Outcomes(lines) => found.outcomes = lines.iter().map(|line| self.outcome(line, page)).collect(),
+            Facts::Outcomes(lines) => {
+                found.outcomes = lines.iter().map(|line| self.outcome(line, page, Mention::Everything)).collect()
+            }
             Facts::Direction(courses) => self.put_direction(courses, &mut found),
             Facts::Answers(answers) => found.answers = answers.iter().map(|one| self.answered(one, page)).collect(),
             Facts::Investments(money) => self.put_money(money, &mut found),
@@ -147,7 +149,7 @@ impl View<'_> {
 
     fn served(&self, served: &Served<'_>, page: &str) -> context::Served {
         context::Served {
-            outcome: self.outcome(&served.outcome, page),
+            outcome: self.outcome(&served.outcome, page, Mention::Everything),
             actions: self.actions(&served.actions, page, Mention::Everything),
         }
     }
@@ -177,7 +179,7 @@ impl View<'_> {
     fn answered(&self, answered: &Answered<'_>, page: &str) -> context::Answered {
         let decided = answered.outcome.answer;
         context::Answered {
-            outcome: self.outcome(&answered.outcome, page),
+            outcome: self.outcome(&answered.outcome, page, Mention::Everything),
             answer: match decided {
                 Some(decided) => self.labels.word(&format!("answer.{}", answer_id(decided.answer))),
                 None => self.labels.word("answer.none"),

@@ -12,7 +12,7 @@ use crate::model::text::{Reference, Text};
 use crate::render::address;
 use crate::render::context::{self, Decision, Entry, Fact, Kind, Left, Link, Next, SectionRow};
 use crate::render::format::decimals;
-use crate::render::mentions::shown;
+use crate::render::mentions::{Mention, shown};
 use crate::render::view::method::rules;
 use crate::render::view::{View, answer_id, stage_id, words};
 
@@ -73,7 +73,7 @@ impl View<'_> {
                 movement: self.movement(briefing),
                 requisites: self.tallies(&assessment.instrument, &results.whole.requisites),
                 questions: self.questions(assessment),
-                patterns: self.patterns(briefing, page),
+                patterns: self.patterns(briefing, page, asked.field("patterns")),
                 observed: self.observed(briefing),
                 loose: briefing
                     .learning
@@ -105,7 +105,12 @@ impl View<'_> {
                 budget: self.budget(briefing.status.budget.as_ref()),
                 budget_remarks: self.budget_remarks(initiative.budget.as_ref()),
                 uses: briefing.status.uses.iter().map(|used| self.used(used)).collect(),
-                outcomes: briefing.status.outcomes.iter().map(|line| self.outcome(line, page)).collect(),
+                outcomes: briefing
+                    .status
+                    .outcomes
+                    .iter()
+                    .map(|line| self.outcome(line, page, asked.field("outcomes")))
+                    .collect(),
                 training: self.courses(&organization),
                 blocks: self.building_blocks(&organization),
                 values: {
@@ -220,6 +225,10 @@ impl View<'_> {
     /// The eight parts in the order of the outline.
     pub fn parts(&self, briefing: &Briefing<'_>, site: &Site, page: &str) -> Vec<context::Part> {
         let assessment = briefing.subject.now.assessment;
+        // A part stands on its own page and among the others.
+        let ways = [self.mentions.value("part"), self.mentions.value("briefing").field("parts")];
+        let asked = ways.map(|part| part.field("body")).into_iter().find(|body| body.has("figure"));
+        let asked = asked.unwrap_or(Mention::Nothing);
         let part = |(at, (part, title)): (usize, &(Part, Option<String>))| {
             let written = assessment.parts.get(*part);
             let title = title.clone().unwrap_or_else(|| self.labels.word(&format!("part.{}", part.id())));
@@ -232,7 +241,7 @@ impl View<'_> {
                 has_finding: finding.is_some(),
                 lead: words(written.and_then(|written| written.lead.as_ref())),
                 body: written
-                    .map(|written| self.text(briefing, &written.body, page, 3, &format!("{}_", part.id())))
+                    .map(|written| self.text(briefing, &written.body, page, (3, &format!("{}_", part.id())), asked))
                     .unwrap_or_default(),
                 title,
             }

@@ -6,6 +6,7 @@ use crate::briefing::due::{Due, Open};
 use crate::briefing::register::Line;
 use crate::briefing::status::OutcomeLine;
 use crate::model::meeting::{Meeting, MeetingKind};
+use crate::render::mentions::Mention;
 use crate::render::notice::{Notice, Row, Section};
 use crate::render::view::View;
 use crate::render::view::outcome::course_id;
@@ -153,7 +154,7 @@ impl View<'_> {
     }
 
     fn course_row(&self, line: &OutcomeLine<'_>) -> Row {
-        let shown = self.outcome(line, "");
+        let shown = self.outcome(line, "", Mention::Everything);
         let course = line.course.map(|course| self.labels.word(&format!("course.{}", course_id(course))));
         let figures =
             [("then", &shown.then), ("now", &shown.now), ("date", &shown.now_date), ("target", &shown.target)];

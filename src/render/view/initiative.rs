@@ -42,7 +42,7 @@ impl View<'_> {
                 done: self.actions(&done, page, asked.field("done")),
                 dropped: self.actions(&dropped, page, asked.field("dropped")),
                 overdue: if overdue == 0 { String::new() } else { self.labels.count("strip.overdue", overdue) },
-                outcomes: outcomes.iter().map(|line| self.outcome(line, page)).collect(),
+                outcomes: outcomes.iter().map(|line| self.outcome(line, page, asked.field("outcomes"))).collect(),
                 meetings: initiative.meetings.iter().rev().map(|meeting| self.meeting_row(meeting)).collect(),
                 cadence: cadence::of(initiative, None, self.as_of)
                     .map(|found| self.cadence_figure(&found, "figure_cadence").beside_its_table())

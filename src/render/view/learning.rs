@@ -5,12 +5,13 @@ use crate::model::instrument::NodeIndex;
 use crate::model::observation::PatternKind;
 use crate::render::address;
 use crate::render::context::{Link, Pattern, Seen};
+use crate::render::mentions::Mention;
 use crate::render::view::briefing::lines;
 use crate::render::view::{View, words};
 
 impl View<'_> {
-    /// The patterns, in the order of the part.
-    pub fn patterns(&self, briefing: &Briefing<'_>, page: &str) -> Vec<Pattern> {
+    /// The patterns, in the order of the part; their texts with what is asked of them.
+    pub fn patterns(&self, briefing: &Briefing<'_>, page: &str, asked: Mention<'_>) -> Vec<Pattern> {
         let assessment = briefing.subject.now.assessment;
         briefing
             .learning
@@ -39,8 +40,8 @@ impl View<'_> {
                         briefing,
                         &pattern.body,
                         page,
-                        4,
-                        &format!("{}_", address::pattern_anchor(&pattern.id)),
+                        (4, &format!("{}_", address::pattern_anchor(&pattern.id))),
+                        asked.field("means"),
                     ),
                     seen_in: seen
                         .sections

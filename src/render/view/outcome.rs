@@ -8,14 +8,14 @@ use crate::model::outcome;
 use crate::render::address;
 use crate::render::context::{Decided, Link, Outcome, Reading, Tactic};
 use crate::render::format::decimals;
-use crate::render::mentions::shown;
+use crate::render::mentions::{Mention, shown};
 use crate::render::view::figure::outcome::Gauge;
 use crate::render::view::{View, answer_id, words};
 use crate::scoring::course::Course;
 
 impl View<'_> {
-    /// An outcome as it stood on the day, for a page.
-    pub fn outcome(&self, line: &OutcomeLine<'_>, page: &str) -> Outcome {
+    /// An outcome as it stood on the day, for a page, with what is asked of it.
+    pub fn outcome(&self, line: &OutcomeLine<'_>, page: &str, asked: Mention<'_>) -> Outcome {
         let outcome = line.outcome;
         let format = self.format();
         let decimals = Gauge::of(line).decimals();
@@ -23,7 +23,7 @@ impl View<'_> {
         let course_id = line.course.map_or("", course_id);
         let not_yet = || self.labels.word("outcome.not-read");
         shown!(
-            |name| self.mentions.has(name),
+            |name| asked.has(name),
             Outcome {
                 href: address::outcome(&self.initiative.id, &outcome.id),
                 title: outcome.title.words.clone(),
@@ -65,7 +65,7 @@ impl View<'_> {
                     })
                     .collect(),
                 remarks: self.remarks(outcome.baseline.iter().chain(&outcome.target), &measure),
-                tactics: line.tactics.iter().map(|tactic| self.tactic(tactic)).collect(),
+                tactics: line.tactics.iter().map(|tactic| self.tactic(tactic, asked.field("tactics"))).collect(),
                 answers: self.answers(outcome),
                 body_html: self.prose(&outcome.body, page, 3, &format!("outcome-{}_", outcome.id)),
                 id: outcome.id.clone(),
@@ -74,7 +74,7 @@ impl View<'_> {
     }
 
     /// A tactic as it stood on the day.
-    fn tactic(&self, line: &TacticLine<'_>) -> Tactic {
+    fn tactic(&self, line: &TacticLine<'_>, asked: Mention<'_>) -> Tactic {
         let (tactic, format) = (line.tactic, self.format());
         let gauge = Gauge::of_tactic(line);
         let decimals = gauge.decimals();
@@ -83,7 +83,7 @@ impl View<'_> {
         let has_path = !tactic.readings.is_empty() || tactic.baseline.is_some() || tactic.target.is_some();
         let remarked = tactic.baseline.iter().chain(line.readings.iter().copied()).chain(&tactic.target);
         shown!(
-            |name| self.mentions.has(name),
+            |name| asked.has(name),
             Tactic {
                 title: tactic.title.clone(),
                 reason: tactic.measure.clone().unwrap_or_default(),

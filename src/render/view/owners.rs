@@ -74,7 +74,7 @@ impl View<'_> {
             open: self.actions(&holding.open, page, Mention::Everything),
             done: self.actions(&holding.done, page, Mention::Everything),
             dropped: self.actions(&holding.dropped, page, Mention::Everything),
-            outcomes: holding.outcomes.iter().map(|line| self.outcome(line, page)).collect(),
+            outcomes: holding.outcomes.iter().map(|line| self.outcome(line, page, Mention::Everything)).collect(),
             courses: holding.courses.iter().map(|training| training.title.clone()).collect(),
             criteria: newest
                 .map(|assessment| holding.criteria.iter().map(|node| self.node(assessment, *node)).collect())

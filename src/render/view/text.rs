@@ -6,16 +6,24 @@ use crate::model::instrument::ROOT;
 use crate::model::prose::Prose;
 use crate::render::context::{Figure, Piece, Shown};
 use crate::render::medium::Medium;
+use crate::render::mentions::Mention;
 use crate::render::prose;
 use crate::render::tree;
 use crate::render::view::View;
 
 impl View<'_> {
-    /// A text for a page, in pieces: what is written, and the charts between. Its headings go from
-    /// `level` down.
-    pub fn text(&self, briefing: &Briefing<'_>, text: &Prose, page: &str, level: u8, prefix: &str) -> Vec<Piece> {
+    /// A text for a page, in pieces: what is written, and the charts between, as far as they are asked
+    /// for. Its headings go from `level` down.
+    pub fn text(
+        &self,
+        briefing: &Briefing<'_>,
+        text: &Prose,
+        page: &str,
+        (level, prefix): (u8, &str),
+        asked: Mention<'_>,
+    ) -> Vec<Piece> {
         let score = |path: &str| self.score_at(briefing, path);
-        let draws = self.mentions.has("figure");
+        let is_drawn = asked.has("figure");
         let mut charts = 0;
         self.with_setting(page, level, prefix, &score, |setting| {
             let pieces = match self.medium {
@@ -26,7 +34,7 @@ impl View<'_> {
                 .into_iter()
                 .filter_map(|piece| match piece {
                     prose::Piece::Written(text_html) => Some(Piece { text_html, figure: None }),
-                    prose::Piece::Chart(..) if !draws => None,
+                    prose::Piece::Chart(..) if !is_drawn => None,
                     prose::Piece::Chart(chart, title) => {
                         charts += 1;
                         let figure = self.chart(briefing, chart, &format!("{prefix}chart-{charts}"))?;
