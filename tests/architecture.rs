@@ -43,7 +43,7 @@ const MAY_IMPORT: [(&str, &[&str]); 19] = [
             "parallel",
         ],
     ),
-    ("publish", &["artifact", "fingerprint", "parallel"]),
+    ("publish", &["artifact", "fingerprint"]),
     // It is handed what to answer.
     ("serve", &["artifact", "diagnostic"]),
     ("cli", &["pipeline", "publish", "serve", "source", "diagnostic", "artifact", "place", "fingerprint", "parallel"]),

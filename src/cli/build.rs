@@ -162,7 +162,7 @@ impl Publishing<'_> {
     ) -> Result<Fingerprint, Refused> {
         self.global.clock.during(Stage::Write, || {
             let mut batch = self.publisher.batch(name);
-            batch.add(artifacts)?;
+            artifacts.iter().try_for_each(|artifact| batch.add(artifact))?;
             batch.end(origin, note, row)
         })
     }

@@ -9,7 +9,6 @@ use super::refused::Refused;
 use super::write::{is_same, write_waiting};
 use crate::artifact::Artifact;
 use crate::fingerprint::Fingerprint;
-use crate::parallel;
 
 /// Folder of the rows in the output, with its slash.
 const ROWS: &str = ".preread-rows/";
@@ -38,17 +37,12 @@ impl<'p> Batch<'p> {
         format!("{ROWS}{name}.json")
     }
 
-    /// Hands over files. They wait beside the output, but for those of which it already has the same bytes.
-    pub fn add(&mut self, artifacts: &[Artifact]) -> Result<(), Refused> {
-        let publisher = self.publisher;
-        let put = |artifact: &Artifact| match is_inside(&artifact.path) {
-            true => put(publisher, &artifact.path, &artifact.bytes),
-            false => Err(Refused::Outside(artifact.path.clone())),
-        };
-        parallel::each(artifacts, put).into_iter().try_for_each(|put| {
-            self.note(put?);
-            Ok(())
-        })
+    /// Hands over a file. It waits beside the output unless the output already has the same bytes.
+    pub fn add(&mut self, artifact: &Artifact) -> Result<(), Refused> {
+        if !is_inside(&artifact.path) {
+            return Err(Refused::Outside(artifact.path.clone()));
+        }
+        self.put(&artifact.path, &artifact.bytes)
     }
 
     /// Ends the batch: what it was made of, and what the next build wants to know when it stays as
@@ -56,7 +50,7 @@ impl<'p> Batch<'p> {
     /// Returns the fingerprint of the row.
     pub fn end(mut self, fingerprint: Fingerprint, note: String, row: &[u8]) -> Result<Fingerprint, Refused> {
         if !row.is_empty() {
-            self.note(put(self.publisher, &Self::row_path(&self.name), row)?);
+            self.put(&Self::row_path(&self.name), row)?;
         }
         self.paths.sort_unstable();
         self.paths.shrink_to_fit();
@@ -68,29 +62,17 @@ impl<'p> Batch<'p> {
         Ok(row)
     }
 
-    fn note(&mut self, put: Put) {
-        if put.is_changed {
-            self.changed.push(Arc::clone(&put.path));
+    fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), Refused> {
+        let publisher = self.publisher;
+        let taken = publisher.take(path)?;
+        let is_there = publisher.check(path, &publisher.seen)?;
+        if !(is_there && is_same(&publisher.out.join(path), bytes)) {
+            let new = publisher.new_files();
+            publisher.made.make_for(&new, path)?;
+            write_waiting(&new.join(path), bytes)?;
+            self.changed.push(Arc::clone(&taken));
         }
-        self.paths.push(put.path);
+        self.paths.push(taken);
+        Ok(())
     }
-}
-
-/// A file that was handed over.
-struct Put {
-    path: Arc<str>,
-    /// Whether the output has not the same bytes yet.
-    is_changed: bool,
-}
-
-fn put(publisher: &Publisher, path: &str, bytes: &[u8]) -> Result<Put, Refused> {
-    let taken = publisher.take(path)?;
-    let is_there = publisher.check(path, &publisher.seen)?;
-    let is_changed = !(is_there && is_same(&publisher.out.join(path), bytes));
-    if is_changed {
-        let new = publisher.new_files();
-        publisher.made.make_for(&new, path)?;
-        write_waiting(&new.join(path), bytes)?;
-    }
-    Ok(Put { path: taken, is_changed })
 }
