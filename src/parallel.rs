@@ -1,5 +1,5 @@
 //! The same work on several things at once. Results come in the order of the things, whoever is done
-//! first; where there is one thing, no thread is started. What is done is not known here.
+//! first; where there is one thing, no other thread takes part. What is done is not known here.
 
 use rayon::prelude::*;
 
@@ -28,8 +28,8 @@ pub fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce
     rayon::join(one, other)
 }
 
-/// Does a work on one of the threads that do such things at once, so that it is not woken and put to
-/// sleep around each of them.
+/// Does a work on one of the threads that share such work. Who calls from outside of them is put to sleep
+/// and woken around everything that is done side by side; inside nobody is.
 pub fn within<R: Send>(work: impl FnOnce() -> R + Send) -> R {
     rayon::scope(|_| work())
 }

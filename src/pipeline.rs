@@ -222,12 +222,12 @@ fn compose_all<T>(
 ) -> (Option<T>, Vec<Diagnostic>) {
     let (initiative, mut diagnostics) = site.during(Stage::Parse, || source::initiative::read(id, files, &site.shared));
     let Some(initiative) = initiative else { return (None, diagnostics) };
-    let totals = site.during(Stage::Score, || score(&initiative));
+    let totals = score(&initiative, site);
     let as_of = site.as_of(&initiative, options);
     let found = site.during(Stage::Review, || review::of(&initiative, &totals, as_of));
     add_review(&mut diagnostics, found);
     let readings = readings(&initiative, &totals);
-    let briefings = site.during(Stage::Compose, || compose(&initiative, &readings, site, as_of));
+    let briefings = compose(&initiative, &readings, site, as_of);
     // What a chart lacks may lie in a file with a mistake, which is mended first.
     if !diagnostics.iter().any(Diagnostic::is_error) {
         let undrawn = || briefings.iter().flat_map(review::charts::undrawn).collect();
@@ -314,7 +314,7 @@ pub fn scores(
 ) -> (Option<Scores>, Vec<Diagnostic>) {
     let (initiative, diagnostics) = source::initiative::read(id, files, &site.shared);
     let Some(initiative) = initiative else { return (None, diagnostics) };
-    let totals = score(&initiative);
+    let totals = score(&initiative, site);
     let as_of = site.as_of(&initiative, options);
     let readings = readings(&initiative, &totals);
     let found = match assessment {
@@ -387,8 +387,8 @@ pub fn schema(kind: &str) -> Option<String> {
     Some(format!("{schema:#}\n"))
 }
 
-fn score(initiative: &Initiative) -> Vec<Totals> {
-    parallel::each(&initiative.assessments, Totals::of)
+fn score(initiative: &Initiative, site: &Site) -> Vec<Totals> {
+    parallel::each(&initiative.assessments, |assessment| site.during(Stage::Score, || Totals::of(assessment)))
 }
 
 fn readings<'a>(initiative: &'a Initiative, totals: &'a [Totals]) -> Vec<Reading<'a>> {
@@ -412,7 +412,9 @@ fn compose<'a>(initiative: &'a Initiative, readings: &[Reading<'a>], site: &Site
         }
     };
     let all: Vec<(usize, Reading<'a>)> = readings.iter().copied().enumerate().collect();
-    parallel::each(&all, |(at, now)| briefing::compose(subject(*at, *now), &site.shared.site))
+    parallel::each(&all, |(at, now)| {
+        site.during(Stage::Compose, || briefing::compose(subject(*at, *now), &site.shared.site))
+    })
 }
 
 /// The newest report speaks of the day asked for; an earlier one of its own day, so that it stays

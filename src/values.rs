@@ -2,8 +2,8 @@
 //! there are.
 //!
 //! A good text is read by a parser that borrows everything and is fast. One with a mistake is read again
-//! by another, which finds every mistake and keeps all that stands beside them. Nobody else knows that
-//! there are two.
+//! by another, which finds every mistake and keeps all that stands beside them. Who asks for values need
+//! not know which of them read the text.
 
 use std::ops::Range;
 
@@ -97,7 +97,13 @@ pub fn read<'i>(text: &'i str, arena: &'i Arena) -> (Parsed<'i>, Vec<Mistake>) {
     if let Ok(document) = toml_spanner::parse(text, arena) {
         return (Parsed::Good(document.into_table()), Vec::new());
     }
-    let (table, errors) = DeTable::parse_recoverable(text);
+    let (table, mut errors) = DeTable::parse_recoverable(text);
+    // What is left of a line after a mistake is no mistake of its own.
+    errors.dedup_by(|next, before| {
+        let [from, to] = [&*before, &*next].map(|error| error.span().unwrap_or_default().start);
+        next.message().starts_with("unexpected key or value")
+            && text.get(from..to).is_some_and(|gap| !gap.contains('\n'))
+    });
     let mistake = |error: toml::de::Error| {
         let (message, mend) = words(error.message());
         Mistake { span: error.span().unwrap_or_default(), message, mend }
@@ -110,7 +116,10 @@ fn words(message: &str) -> (String, &'static str) {
     let says = |word: &str| message.contains(word);
     if says("duplicate key") {
         ("this key is already there".to_owned(), "Keep one of the two, or rename one.")
-    } else if says("string values must be quoted") || says("missing value") || says("invalid value") {
+    } else if ["string values must be quoted", "missing value", "invalid value", "invalid boolean"]
+        .into_iter()
+        .any(says)
+    {
         (
             "there is no value here that TOML knows".to_owned(),
             "Put words in quotes; numbers, dates, true and false stand without.",
@@ -124,6 +133,8 @@ fn words(message: &str) -> (String, &'static str) {
             "a text or a bracket that begins here does not end".to_owned(),
             "Close it on this line: \"…\" for text, ] for a list, } for a table.",
         )
+    } else if says("extra `=`") {
+        ("there is a second `=` between the key and its value".to_owned(), "Write `key = value`.")
     } else if says("expected `=`") || says("missing assignment") || says("`=`") {
         ("there is no `=` between the key and its value".to_owned(), "Write `key = value`.")
     } else if says("date") || says("time") {
@@ -149,7 +160,7 @@ impl<'a, 'i> Entries<'a, 'i> {
     pub fn get(self, key: &str) -> Option<Value<'a, 'i>> {
         match self {
             Self::Good(table) => table.get(key).map(Value::Good),
-            Self::Torn(table) => table.get(key).map(Value::Torn),
+            Self::Torn(table) => table.get(key).filter(|value| is_written(value)).map(Value::Torn),
         }
     }
 
@@ -161,8 +172,14 @@ impl<'a, 'i> Entries<'a, 'i> {
         };
         let good = good.into_iter().flatten().map(|(key, value)| (Name::from(key), Value::Good(value)));
         let name = |key: &'a Spanned<std::borrow::Cow<'i, str>>| Name { name: key.get_ref(), span: key.span() };
-        good.chain(torn.into_iter().flatten().map(move |(key, value)| (name(key), Value::Torn(value))))
+        let torn = torn.into_iter().flatten().filter(|(_, value)| is_written(value));
+        good.chain(torn.map(move |(key, value)| (name(key), Value::Torn(value))))
     }
+}
+
+/// Whether a value stands in the text: where a key has none, the parser puts a number from nowhere.
+fn is_written(value: &Spanned<DeValue<'_>>) -> bool {
+    !value.span().is_empty() || !matches!(value.get_ref(), DeValue::Integer(_))
 }
 
 impl<'a> From<&Key<'a>> for Name<'a> {
@@ -259,5 +276,20 @@ impl<'a, 'i> List<'a, 'i> {
             Self::Good(list) => list.get(at).map(Value::Good),
             Self::Torn(list) => list.get(at).map(Value::Torn),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_a_key_has_no_value_nothing_stands() {
+        let arena = Arena::new();
+        let (parsed, mistakes) = read("title == \"A\"\norder = 0\n", &arena);
+        let keys: Vec<&str> = parsed.entries().iter().map(|(key, _)| key.name).collect();
+        let said: Vec<&str> = mistakes.iter().map(|mistake| mistake.message.as_str()).collect();
+        assert_eq!((keys, said), (vec!["order"], vec!["there is a second `=` between the key and its value"]));
+        assert!(parsed.entries().get("title").is_none() && parsed.entries().get("order").is_some());
     }
 }

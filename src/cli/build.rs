@@ -35,7 +35,7 @@ pub(super) struct Build {
 
 impl Build {
     pub(super) fn run(self, global: &Global) -> Ended {
-        let open = match Open::new(global) {
+        let open = match Open::whole(global) {
             Ok(open) => open,
             Err(ended) => return ended,
         };

@@ -23,7 +23,7 @@ pub(super) struct Check {
 
 impl Check {
     pub(super) fn run(self, global: &Global) -> Ended {
-        let open = match Open::new(global) {
+        let open = match Open::whole(global) {
             Ok(open) => open,
             Err(ended) => return ended,
         };

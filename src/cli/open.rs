@@ -31,8 +31,8 @@ pub(super) struct Open {
     pub(super) site: ManuallyDrop<Site>,
     /// The files that it was made of.
     shared: Files,
-    /// The files of the first initiative, which were read meanwhile, until somebody takes them.
-    first: Mutex<Option<Read>>,
+    /// The files of the first initiative, if they were gathered meanwhile, until somebody takes them.
+    first: Mutex<Option<Gathered>>,
     /// Ids of the initiatives.
     pub(super) ids: Vec<String>,
     /// What is asked of the run.
@@ -44,7 +44,7 @@ pub(super) struct Open {
 }
 
 /// Files, and what is wrong with them as files.
-type Read = (Files, Vec<Diagnostic>);
+type Gathered = (Files, Vec<Diagnostic>);
 
 /// The folder of the site that a call means.
 pub(super) fn tree(global: &Global) -> Result<Tree, Ended> {
@@ -119,7 +119,7 @@ pub(super) fn keep_out_of_site(out: &Path, root: &Path) -> Result<(), Ended> {
 }
 
 /// The files of one initiative.
-fn read(global: &Global, tree: &Tree, id: &str) -> Read {
+fn gather(global: &Global, tree: &Tree, id: &str) -> Gathered {
     let mut problems = Vec::new();
     let files = global.clock.during(Stage::Read, || tree.initiative(id, &mut problems));
     (files, problems)
@@ -128,17 +128,27 @@ fn read(global: &Global, tree: &Tree, id: &str) -> Read {
 impl Open {
     /// Opens the site of a call.
     pub(super) fn new(global: &Global) -> Result<Self, Ended> {
+        Self::beside(global, |_, _| None)
+    }
+
+    /// The same for who needs all initiatives: the files of the first are gathered while the site is made
+    /// ready.
+    pub(super) fn whole(global: &Global) -> Result<Self, Ended> {
+        Self::beside(global, |tree, ids| ids.first().map(|id| gather(global, tree, id)))
+    }
+
+    fn beside(global: &Global, first: impl FnOnce(&Tree, &[String]) -> Option<Gathered> + Send) -> Result<Self, Ended> {
         let tree = tree(global)?;
         let as_of = day(global)?;
         let mut diagnostics = Vec::new();
         let shared = global.clock.during(Stage::Read, || tree.shared(&mut diagnostics));
-        let ids = tree.initiatives(&mut diagnostics);
-        let ((mut site, problems), first) = parallel::both(
-            || global.clock.during(Stage::Shared, || pipeline::site(&shared)),
-            || ids.first().map(|id| read(global, &tree, id)),
-        );
+        let mut listed = Vec::new();
+        let ids = tree.initiatives(&mut listed);
+        let ((mut site, problems), first) =
+            parallel::both(|| global.clock.during(Stage::Shared, || pipeline::site(&shared)), || first(&tree, &ids));
         site.tell(Arc::<Clock>::clone(&global.clock));
         diagnostics.extend(problems);
+        diagnostics.extend(listed);
         let first = Mutex::new(first);
         let options = Options::of(as_of, ids.len());
         let site = ManuallyDrop::new(site);
@@ -151,10 +161,10 @@ impl Open {
     }
 
     /// The files of one initiative, and what is wrong with them as files.
-    pub(super) fn files(&self, id: &str) -> Read {
+    pub(super) fn files(&self, id: &str) -> Gathered {
         let is_first = self.ids.first().is_some_and(|first| first == id);
         let known = is_first.then(|| self.first.lock().unwrap_or_else(PoisonError::into_inner).take());
-        known.flatten().unwrap_or_else(|| read(&self.global, &self.tree, id))
+        known.flatten().unwrap_or_else(|| gather(&self.global, &self.tree, id))
     }
 
     /// Every error that keeps assessments from being read.

@@ -262,14 +262,15 @@ impl Number {
     }
 }
 
-/// Sums and products of small fractions; nothing where a part of them does not fit. What is larger on
-/// the way than in the end is left to numbers of any size: it is rare, and this takes one reduction.
+/// The sum of small fractions; nothing where a part of it does not fit. What is larger on the way than
+/// in the end is left to numbers of any size too: that is rare, and so one reduction is enough. The same
+/// holds for the other operations.
 fn sum(one: &Ratio<i64>, other: &Ratio<i64>) -> Option<Ratio<i64>> {
     let [(a, b), (c, d)] = [one, other].map(|ratio| (*ratio.numer(), *ratio.denom()));
-    match b == d {
+    Some(match b == d {
         true => reduced(a.checked_add(c)?, b),
         false => reduced(a.checked_mul(d)?.checked_add(c.checked_mul(b)?)?, b.checked_mul(d)?),
-    }
+    })
 }
 
 fn difference(one: &Ratio<i64>, other: &Ratio<i64>) -> Option<Ratio<i64>> {
@@ -277,7 +278,7 @@ fn difference(one: &Ratio<i64>, other: &Ratio<i64>) -> Option<Ratio<i64>> {
 }
 
 fn product(one: &Ratio<i64>, other: &Ratio<i64>) -> Option<Ratio<i64>> {
-    reduced(one.numer().checked_mul(*other.numer())?, one.denom().checked_mul(*other.denom())?)
+    Some(reduced(one.numer().checked_mul(*other.numer())?, one.denom().checked_mul(*other.denom())?))
 }
 
 fn quotient(one: &Ratio<i64>, other: &Ratio<i64>) -> Option<Ratio<i64>> {
@@ -285,10 +286,9 @@ fn quotient(one: &Ratio<i64>, other: &Ratio<i64>) -> Option<Ratio<i64>> {
     product(one, &Ratio::new_raw(denominator.checked_mul(numerator.signum())?, numerator.checked_abs()?))
 }
 
-/// A fraction in lowest terms; its denominator is above zero.
-fn reduced(numerator: i64, denominator: i64) -> Option<Ratio<i64>> {
-    let fits = denominator == 1 || numerator != i64::MIN;
-    fits.then(|| if denominator == 1 { Ratio::from_integer(numerator) } else { Ratio::new(numerator, denominator) })
+/// A fraction in lowest terms; its denominator is above zero. Most are whole and are so already.
+fn reduced(numerator: i64, denominator: i64) -> Ratio<i64> {
+    if denominator == 1 { Ratio::from_integer(numerator) } else { Ratio::new(numerator, denominator) }
 }
 
 /// A number in plain digits, with or without a point, that is sure to be small.

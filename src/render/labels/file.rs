@@ -113,9 +113,9 @@ pub struct File {
 pub fn read(source: &LabelFile, known: &[File], problems: &mut Vec<Diagnostic>) -> File {
     let arena = Arena::new();
     let (parsed, mistakes) = values::read(&source.text, &arena);
-    for Mistake { span, message, mend } in mistakes {
-        let place = Place::new(&source.file, span);
-        problems.push(Diagnostic::new(Code::TomlSyntax, place, message).mend(mend));
+    for Mistake { span, message, mend } in &mistakes {
+        let place = Place::new(&source.file, span.clone());
+        problems.push(Diagnostic::new(Code::TomlSyntax, place, message).mend(*mend));
     }
     let file = File {
         file: Arc::clone(&source.file),
@@ -124,7 +124,7 @@ pub fn read(source: &LabelFile, known: &[File], problems: &mut Vec<Diagnostic>) 
         labels: IndexMap::default(),
         tables: BTreeMap::new(),
     };
-    let mut reader = Reader { file, known, problems, text: &source.text };
+    let mut reader = Reader { file, known, problems, text: &source.text, mistakes };
     reader.table("", parsed.entries());
     reader.file
 }
@@ -134,6 +134,8 @@ struct Reader<'a> {
     known: &'a [File],
     problems: &'a mut Vec<Diagnostic>,
     text: &'a str,
+    /// What of the text is no TOML.
+    mistakes: Vec<Mistake>,
 }
 
 impl Reader<'_> {
@@ -220,8 +222,12 @@ impl Reader<'_> {
     }
 
     fn no_text(&mut self, name: &str, value: Value<'_, '_>) {
+        let span = value.span(self.text);
+        if self.mistakes.iter().any(|mistake| mistake.span.start <= span.end && span.start <= mistake.span.end) {
+            return;
+        }
         let message = format!("the label `{name}` should be text in quotes");
-        let place = Place::new(&self.file.file, value.span(self.text));
+        let place = Place::new(&self.file.file, span);
         self.problems.push(Diagnostic::new(Code::WrongType, place, message).mend("Put it in quotes."));
     }
 }

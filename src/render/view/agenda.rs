@@ -102,7 +102,7 @@ impl View<'_> {
             Facts::Due(lines) => found.actions = self.actions(lines, page, Mention::Everything),
             Facts::Promised => {}
             Facts::Outcomes(lines) => {
-                found.outcomes = lines.iter().map(|line| self.outcome(line, page, Mention::Everything)).collect()
+                found.outcomes = lines.iter().map(|line| self.outcome(line, page, Mention::Everything)).collect();
             }
             Facts::Direction(courses) => self.put_direction(courses, &mut found),
             Facts::Answers(answers) => found.answers = answers.iter().map(|one| self.answered(one, page)).collect(),

@@ -34,7 +34,7 @@ impl View<'_> {
                 .into_iter()
                 .filter_map(|piece| match piece {
                     prose::Piece::Written(text_html) => Some(Piece { text_html, figure: None }),
-                    prose::Piece::Chart(..) if !is_drawn => None,
+                    prose::Piece::Chart(..) if !is_drawn => Some(Piece::default()),
                     prose::Piece::Chart(chart, title) => {
                         charts += 1;
                         let figure = self.chart(briefing, chart, &format!("{prefix}chart-{charts}"))?;
