@@ -85,7 +85,9 @@ fn life(chance: &mut Chance, term: &Term, due: Date) -> Vec<Update> {
     if fate < 72 && past(begun) {
         life.push(Update::new(begun, "in-progress").note(words::sentence(chance)));
     }
-    let (done, asked) = (later(due, -chance.between(0, 4)), later(due, 3));
+    let done = later(due, -chance.between(0, 4));
+    // Of what became overdue a day ago, too, something is heard by today.
+    let asked = if past(due) { later(due, 3).min(as_of()) } else { later(due, 3) };
     let postponed = later(due, chance.between(45, 120));
     match fate {
         0..=59 if past(done) => life.push(Update::new(done, "done").note(words::sentence(chance))),
