@@ -312,19 +312,22 @@ fn fault(shape: &Shape, value: Value<'_, '_>, origin: &Origin<'_>, required: boo
 /// What makes words unfit to be printed: characters that no page may hold, or that turn round the
 /// order of what stands beside them.
 pub fn unfit(words: &str) -> Option<&'static str> {
-    // All bytes are looked at, because that is faster than to stop at the first that is not plain.
-    let is_plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t' | b'\r');
-    if words.bytes().fold(true, |plain, byte| plain & is_plain(byte)) {
-        return None;
-    }
-    words.chars().find_map(|c| match c {
+    let fault = |c: char| match c {
         '\n' | '\t' | '\r' => None,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => Some("it holds a control character"),
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
             Some("it holds an invisible mark that turns the direction of the text")
         }
         _ => None,
-    })
+    };
+    // All bytes are looked at, because that is faster than to stop at the first that is not plain.
+    let is_control = |byte: u8| matches!(byte, 0..=8 | 0xb | 0xc | 0xe..=0x1f | 0x7f);
+    if words.bytes().fold(false, |found, byte| found | is_control(byte)) {
+        return words.chars().find_map(fault);
+    }
+    // The bytes that the others begin with, which few letters do.
+    let mut others = memchr::memchr3_iter(0xc2, 0xe2, 0xef, words.as_bytes());
+    others.find_map(|at| fault(words.get(at..)?.chars().next()?))
 }
 
 /// How to turn a value into one of the right type.
@@ -410,5 +413,22 @@ fn expected(shape: &Shape) -> &'static str {
         Shape::PercentOr(_) => "a number from 0 to 100 or a table",
         Shape::Percents => "a table of percentages",
         Shape::Switches => "a table of true and false",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_page_may_hold_is_found_among_all_characters() {
+        let is_wrong = |c: char| {
+            let is_mark = ('\u{202a}'..='\u{202e}').contains(&c) || ('\u{2066}'..='\u{2069}').contains(&c);
+            let is_control = c.is_control() && !matches!(c, '\n' | '\t' | '\r');
+            is_mark || is_control || matches!(c, '\u{fffe}' | '\u{ffff}')
+        };
+        for c in ('\0'..=char::MAX).filter(|c| u32::from(*c) < 0x1_1000) {
+            assert_eq!(unfit(&format!("né “{c}” – ﷺ")).is_some(), is_wrong(c), "{c:?}");
+        }
     }
 }
