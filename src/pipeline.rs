@@ -298,7 +298,7 @@ fn whole_pages(site: &Site, rows: &[impl Borrow<UnitRow>], options: Options, pag
     let mut artifacts = printed.artifacts;
     let assets = site.shared.theme.assets.iter().map(|(name, bytes)| (format!("assets/{name}"), bytes));
     let assets = assets.filter(|(path, _)| press.wanted.asks_for(path));
-    artifacts.extend(assets.map(|(path, bytes)| Artifact { path, bytes: bytes.to_vec() }));
+    artifacts.extend(assets.map(|(path, bytes)| Artifact { path, bytes: bytes.clone() }));
     let look = render::look::stylesheet(&site.shared.site.look);
     artifacts.extend(look.filter(|look| press.wanted.asks_for(&look.path)));
     Unit { artifacts, diagnostics: printed.diagnostics, ..Unit::default() }
@@ -441,7 +441,7 @@ fn images(initiative: &Initiative, files: &Files, wanted: Wanted<'_>) -> Vec<Art
     pages::images(initiative)
         .into_iter()
         .filter(|(_, path)| wanted.asks_for(path))
-        .filter_map(|(file, path)| Some(Artifact { path, bytes: files.bytes(&file)?.to_vec() }))
+        .filter_map(|(file, path)| Some(Artifact { path, bytes: files.bytes(&file)?.clone() }))
         .collect()
 }
 

@@ -13,7 +13,7 @@ use preread::publish::{Published, Publisher, Refused};
 use support::SiteTest;
 
 fn file(path: &str, text: &str) -> Artifact {
-    Artifact { path: path.to_owned(), bytes: text.as_bytes().to_vec() }
+    Artifact { path: path.to_owned(), bytes: text.to_owned().into() }
 }
 
 /// Hands over one batch, made of what its files say.

@@ -49,7 +49,7 @@ impl Press<'_> {
     fn style(&self, theme: &Theme, letters: &BTreeSet<char>) -> String {
         let look = look::stylesheet(&self.site.look);
         let text = |name: &String| match &look {
-            Some(look) if name == look::NAME => Some(look.bytes.as_slice()),
+            Some(look) if name == look::NAME => Some(look.bytes.as_ref()),
             _ => theme.assets.get(name).map(AsRef::as_ref),
         };
         let sheets = self.styles.iter().filter_map(text);

@@ -16,6 +16,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use tokio::sync::watch::{Receiver, Sender};
 
 use crate::diagnostic::Code;
@@ -59,9 +60,9 @@ pub struct Answer {
 #[derive(Debug)]
 pub enum Found {
     /// A file of the report.
-    File(Arc<[u8]>),
+    File(Bytes),
     /// The file as it was before there were errors.
-    AsItWas(Arc<[u8]>),
+    AsItWas(Bytes),
     /// Nothing, because of errors.
     Broken,
     /// Nothing yet: so many of so many initiatives were read.

@@ -95,7 +95,7 @@ fn answer(preview: &dyn Preview, path: &str, known: Option<&HeaderValue>) -> Rep
     };
     match std::str::from_utf8(&bytes) {
         Ok(text) if path.ends_with(".html") => page(status, text, &troubles, loads, &shows, preview, known),
-        _ => file(path, Bytes::from_owner(bytes)),
+        _ => file(path, bytes),
     }
 }
 

@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use bytes::Bytes;
+
 use crate::artifact::Artifact;
 use crate::cli::serve::known::{Ground, Read};
 use crate::cli::serve::live::Live;
@@ -143,8 +145,8 @@ impl Live {
 
     /// The page among those made. It is kept, unless what is shared is wrong: it may then look as it
     /// never should.
-    pub(super) fn kept(&self, path: &str, made: Vec<Artifact>, ground: &Ground, print: u64) -> Option<Arc<[u8]>> {
-        let bytes: Arc<[u8]> = made.into_iter().find(|artifact| artifact.path == path)?.bytes.into();
+    pub(super) fn kept(&self, path: &str, made: Vec<Artifact>, ground: &Ground, print: u64) -> Option<Bytes> {
+        let bytes = made.into_iter().find(|artifact| artifact.path == path)?.bytes;
         if !ground.is_broken() {
             hold(&self.shelf).put(path, (ground.number, print), &bytes);
         }
@@ -197,8 +199,8 @@ fn errors_beside(found: Vec<Diagnostic>, known: &[Diagnostic]) -> Vec<Diagnostic
 }
 
 /// A file of the built-in theme. The preview's own pages use its fonts, also while the site's theme is broken.
-fn built_in(path: &str) -> Option<Arc<[u8]>> {
-    builtin::THEME.iter().find(|(name, _)| *name == path).map(|(_, bytes)| Arc::from(*bytes))
+fn built_in(path: &str) -> Option<Bytes> {
+    builtin::THEME.iter().find(|(name, _)| *name == path).map(|(_, bytes)| Bytes::from_static(bytes))
 }
 
 /// The pages whose addresses are nearest to one that leads nowhere.
