@@ -213,7 +213,8 @@ impl Reader<'_> {
                 }
             }
         }
-        if !plural.forms.contains_key(&Category::Other) {
+        // What could not be parsed may hold the form.
+        if !plural.forms.contains_key(&Category::Other) && self.mistakes.is_empty() {
             let message = format!("the plural `{name}` has no form `other`");
             let mend = "Add `other`, the form for every count that has none of its own.";
             self.problems.push(Diagnostic::new(Code::BadLabel, head.clone(), message).mend(mend));
