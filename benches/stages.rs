@@ -253,8 +253,8 @@ fn publish_the_same(bencher: Bencher<'_, '_>) {
 
 fn put(artifacts: &[Artifact], out: &Path) {
     let publisher = Publisher::begin(out).unwrap();
-    let mut batch = publisher.batch("unit");
-    artifacts.iter().for_each(|artifact| batch.add(artifact).unwrap());
+    let batch = publisher.batch("unit");
+    batch.add(artifacts).unwrap();
     batch.end(Fingerprint::of(b"the unit"), String::new(), &[]).unwrap();
     publisher.finish().unwrap();
 }

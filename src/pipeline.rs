@@ -162,31 +162,55 @@ pub fn site(files: &Files) -> (Site, Vec<Diagnostic>) {
 /// Compiles one initiative: parse, score, compose, render. Only the pages that are asked for are made,
 /// and the images they may show; where it is a single one, there is no row.
 pub fn initiative(site: &Site, id: &str, files: &Files, options: Options, pages: Pages<'_>) -> Unit {
+    let (unit, handed) = hand_over(site, id, files, options, pages, |artifacts| artifacts);
+    Unit { artifacts: handed.into_iter().flatten().collect(), ..unit }
+}
+
+/// The same for who needs no page for long: those of the initiative itself, those of each assessment, and
+/// the images are handed over as soon as they are made, by whichever thread made them. Returns what came
+/// of each, in this order; the unit has no pages. What is handed over may be of no use: something may
+/// turn out wrong with what is made later.
+pub fn hand_over<T: Send>(
+    site: &Site,
+    id: &str,
+    files: &Files,
+    options: Options,
+    pages: Pages<'_>,
+    hand: impl Fn(Vec<Artifact>) -> T + Send + Sync,
+) -> (Unit, Vec<T>) {
+    let compile = || compile(site, id, files, options, pages, &hand);
     match pages {
-        Pages::None => compile(site, id, files, options, pages),
-        _ => parallel::beside(|| compile(site, id, files, options, pages), || site.prepare()),
+        Pages::None => compile(),
+        _ => parallel::beside(compile, || site.prepare()),
     }
 }
 
-fn compile(site: &Site, id: &str, files: &Files, options: Options, pages: Pages<'_>) -> Unit {
-    let (unit, diagnostics) = compose_all(site, id, files, options, |composed, diagnostics| {
+fn compile<T: Send>(
+    site: &Site,
+    id: &str,
+    files: &Files,
+    options: Options,
+    pages: Pages<'_>,
+    hand: &(impl Fn(Vec<Artifact>) -> T + Send + Sync),
+) -> (Unit, Vec<T>) {
+    let (compiled, diagnostics) = compose_all(site, id, files, options, |composed, diagnostics| {
         let Composed { initiative, briefings, as_of, .. } = composed;
         let links = links_out(initiative);
         if !can_render(site, diagnostics) {
-            return Unit { links, ..Unit::default() };
+            return (Unit { links, ..Unit::default() }, Vec::new());
         }
         let is_one = matches!(pages, Pages::Only(_));
         // Somebody may wait for a single page with its row, while other threads have nothing to do.
-        let (printed, row) = parallel::both(
-            || site.render(composed, options, pages),
+        let ((mut handed, found), row) = parallel::both(
+            || site.render(composed, options, pages, hand),
             || (!is_one).then(|| site.during(Stage::Render, || site.row(initiative, briefings.last(), as_of, options))),
         );
-        diagnostics.extend(printed.diagnostics);
-        let mut artifacts = printed.artifacts;
-        artifacts.extend(images(initiative, files, site.wanted(pages)));
-        Unit { artifacts, row, links, diagnostics: Vec::new() }
+        diagnostics.extend(found);
+        handed.push(hand(images(initiative, files, site.wanted(pages))));
+        (Unit { row, links, ..Unit::default() }, handed)
     });
-    Unit { diagnostics, ..unit.unwrap_or_default() }
+    let (unit, handed) = compiled.unwrap_or_default();
+    (Unit { diagnostics, ..unit }, handed)
 }
 
 /// What is wrong with one initiative, and its links to others. Pages are made only where templates or
@@ -209,6 +233,21 @@ struct Composed<'a> {
     /// Their briefings, in the same order.
     briefings: &'a [Briefing<'a>],
     as_of: Date,
+}
+
+/// Pages that are made together.
+#[derive(Clone, Copy)]
+enum Sheaf<'a> {
+    /// Those of the initiative itself.
+    Own,
+    /// Those of an assessment.
+    Assessment(&'a Briefing<'a>),
+}
+
+impl<'a> Composed<'a> {
+    fn sheaves(&self) -> Vec<Sheaf<'a>> {
+        [Sheaf::Own].into_iter().chain(self.briefings.iter().map(Sheaf::Assessment)).collect()
+    }
 }
 
 /// Parses, scores and composes one initiative, and lends what came of it, with what is wrong so
@@ -530,45 +569,44 @@ impl Site {
         self.mentions_of_assessments.get_or_init(|| self.during(Stage::Shared, of))
     }
 
-    fn render(&self, composed: Composed<'_>, options: Options, pages: Pages<'_>) -> Printed {
-        let (own, of_assessments) = (|| self.mentions_of_initiatives(), || self.mentions_of_assessments());
-        let printed = self.print(composed, options, pages, own, of_assessments);
-        match printed.diagnostics.is_empty() {
-            true => printed,
-            // Who asked for a name that there is not is told all that there are.
-            false => self.print(composed, options, pages, || &EVERYTHING, || &EVERYTHING),
-        }
-    }
-
-    /// Makes pages. What the templates of the initiative's own pages and of those of assessments mention is
-    /// asked for when the first of each is made.
-    fn print<'m>(
+    /// Makes pages and hands them over. Returns what came of that, and what is wrong.
+    fn render<T: Send>(
         &self,
         composed: Composed<'_>,
         options: Options,
         pages: Pages<'_>,
-        own: impl Fn() -> &'m Mentions + Sync,
-        of_assessments: impl Fn() -> &'m Mentions + Sync,
-    ) -> Printed {
-        let Composed { initiative, readings, briefings, as_of } = composed;
+        hand: &(impl Fn(Vec<Artifact>) -> T + Send + Sync),
+    ) -> (Vec<T>, Vec<Diagnostic>) {
         let press = self.press(options, pages);
-        let print = |briefing: &Option<&Briefing<'_>>| {
-            let (as_of, mentions) = match briefing {
-                None => (as_of, own()),
-                Some(briefing) => (briefing.subject.as_of, of_assessments()),
+        let print = |sheaf: &Sheaf<'_>| {
+            // What templates mention is asked for when the first pages of their kind are made.
+            let mentions = match sheaf {
+                Sheaf::Own => self.mentions_of_initiatives(),
+                Sheaf::Assessment(_) => self.mentions_of_assessments(),
             };
-            let view = View { labels: &self.labels, initiative, as_of, places: None, medium: Medium::Page, mentions };
-            let mut printed = Printed::default();
-            self.during(Stage::Render, || match briefing {
-                None => press.initiative(&view, readings, briefings.last(), &mut printed),
-                Some(briefing) => press.assessment(&view, readings, briefing, &mut printed),
-            });
-            printed
+            let mut printed = self.print(composed, *sheaf, &press, mentions);
+            if !printed.diagnostics.is_empty() {
+                // Who asked for a name that there is not is told all that there are.
+                printed = self.print(composed, *sheaf, &press, &EVERYTHING);
+            }
+            (hand(printed.artifacts), printed.diagnostics)
         };
-        // The pages of the initiative itself, and those of each assessment.
-        let all: Vec<Option<&Briefing<'_>>> = [None].into_iter().chain(briefings.iter().map(Some)).collect();
-        let printed = parallel::each(&all, print);
-        printed.into_iter().fold(Printed::default(), Printed::and)
+        let (handed, found): (Vec<T>, Vec<_>) = parallel::each(&composed.sheaves(), print).into_iter().unzip();
+        (handed, found.into_iter().flatten().collect())
+    }
+
+    fn print(&self, composed: Composed<'_>, sheaf: Sheaf<'_>, press: &Press<'_>, mentions: &Mentions) -> Printed {
+        let Composed { initiative, readings, briefings, as_of } = composed;
+        let view =
+            |as_of| View { labels: &self.labels, initiative, as_of, places: None, medium: Medium::Page, mentions };
+        let mut printed = Printed::default();
+        self.during(Stage::Render, || match sheaf {
+            Sheaf::Own => press.initiative(&view(as_of), readings, briefings.last(), &mut printed),
+            Sheaf::Assessment(briefing) => {
+                press.assessment(&view(briefing.subject.as_of), readings, briefing, &mut printed);
+            }
+        });
+        printed
     }
 
     fn row(&self, initiative: &Initiative, newest: Option<&Briefing<'_>>, as_of: Date, options: Options) -> UnitRow {
@@ -648,11 +686,17 @@ mod tests {
                 let (printed, _) = compose_all(&site, &id, &own, options, |composed, _| {
                     let of = |kinds: &[PageKind]| Mentions::of(&site.shared.theme, kinds);
                     let (own, of_assessments) = (of(&PageKind::OF_INITIATIVES), of(&PageKind::OF_ASSESSMENTS));
-                    site.print(composed, options, Pages::All, || &own, || &of_assessments)
+                    let press = site.press(options, Pages::All);
+                    let print = |sheaf| match sheaf {
+                        Sheaf::Own => site.print(composed, sheaf, &press, &own),
+                        Sheaf::Assessment(_) => site.print(composed, sheaf, &press, &of_assessments),
+                    };
+                    composed.sheaves().into_iter().map(print).collect::<Vec<_>>()
                 });
-                let printed = printed.unwrap_or_default();
-                made += printed.artifacts.len();
-                assert_eq!(printed.diagnostics, Vec::new(), "{folder} {id}");
+                for printed in printed.unwrap_or_default() {
+                    made += printed.artifacts.len();
+                    assert_eq!(printed.diagnostics, Vec::new(), "{folder} {id}");
+                }
             }
             assert!(made > 0, "{folder}");
         }

@@ -449,6 +449,23 @@ mod unix {
     }
 
     #[test]
+    fn of_many_files_in_the_way_the_first_is_named_each_time() {
+        let test = SiteTest::from("");
+        test.build();
+        let report = test.report();
+        let pages: Vec<&String> = report.keys().filter(|path| path.ends_with("/briefing.html")).collect();
+        assert!(pages.len() > 2);
+        for page in &pages {
+            fs::remove_file(test.path("public").join(page)).unwrap();
+            std::os::unix::fs::symlink("/dev/null", test.path("public").join(page)).unwrap();
+        }
+        for _ in 0..10 {
+            let said = test.run(&["build"]).err;
+            assert!(said.contains(&format!("public/{} holds files that preread did not make", pages[0])), "{said}");
+        }
+    }
+
+    #[test]
     fn a_build_that_is_killed_at_any_moment_leaves_what_the_next_makes_right() {
         let test = mixed();
         test.build();

@@ -18,8 +18,8 @@ fn file(path: &str, text: &str) -> Artifact {
 
 /// Hands over one batch, made of what its files say.
 fn hand_over(publisher: &Publisher, name: &str, files: &[(&str, &str)]) -> Result<(), Refused> {
-    let mut batch = publisher.batch(name);
-    files.iter().try_for_each(|(path, text)| batch.add(&file(path, text)))?;
+    let batch = publisher.batch(name);
+    files.iter().try_for_each(|(path, text)| batch.add(&[file(path, text)]))?;
     batch.end(origin(files), String::new(), &[]).map(|_| ())
 }
 

@@ -121,10 +121,12 @@ impl Make for Publishing<'_> {
                 }
             });
         }
-        let unit = self.unit(id, files, Pages::All);
-        let note = Note::of(&unit).line();
+        let batch = self.publisher.batch(id);
+        let hand = |artifacts: Vec<Artifact>| self.write(|| batch.add(&artifacts));
+        let (unit, handed) = pipeline::hand_over(&self.open.site, id, files, self.open.options, Pages::All, hand);
+        handed.into_iter().collect::<Result<(), Refused>>()?;
         let bytes = unit.row.as_ref().map(UnitRow::write).unwrap_or_default();
-        let row = self.hand_over(id, &unit.artifacts, origin, note, &bytes)?;
+        let row = self.write(|| batch.end(origin, Note::of(&unit).line(), &bytes))?;
         let row = unit.row.map(|made| Row::Made(row, Box::new(made)));
         Ok(Made { row, links: unit.links, diagnostics: unit.diagnostics })
     }
@@ -140,7 +142,8 @@ impl Make for Publishing<'_> {
         let rows: Vec<UnitRow> = rows.into_par_iter().filter_map(|(id, row)| self.row(id, row)).collect();
         let unit = pipeline::whole(&self.open.site, &rows, self.open.options, Pages::All);
         if !is_wrong {
-            self.hand_over(WHOLE, &unit.artifacts, origin, String::new(), &[])?;
+            let batch = self.publisher.batch(WHOLE);
+            self.write(|| batch.add(&unit.artifacts).and_then(|()| batch.end(origin, String::new(), &[])))?;
         }
         Ok(unit.diagnostics)
     }
@@ -151,20 +154,8 @@ impl Publishing<'_> {
         pipeline::initiative(&self.open.site, id, files, self.open.options, pages)
     }
 
-    /// Returns the fingerprint of the row.
-    fn hand_over(
-        &self,
-        name: &str,
-        artifacts: &[Artifact],
-        origin: Fingerprint,
-        note: String,
-        row: &[u8],
-    ) -> Result<Fingerprint, Refused> {
-        self.global.clock.during(Stage::Write, || {
-            let mut batch = self.publisher.batch(name);
-            artifacts.iter().try_for_each(|artifact| batch.add(artifact))?;
-            batch.end(origin, note, row)
-        })
+    fn write<T>(&self, work: impl FnOnce() -> T) -> T {
+        self.global.clock.during(Stage::Write, work)
     }
 
     /// The row of an initiative. One that was kept and lost is made again.

@@ -52,14 +52,6 @@ pub struct Printed {
 }
 
 impl Printed {
-    /// These pages, and then others.
-    #[must_use]
-    pub fn and(mut self, others: Self) -> Self {
-        self.artifacts.extend(others.artifacts);
-        self.diagnostics.extend(others.diagnostics);
-        self
-    }
-
     fn add(&mut self, path: &str, page: Result<String, Diagnostic>) {
         match page {
             Ok(text) => self.artifacts.push(Artifact::text(path, text)),
