@@ -21,6 +21,7 @@ use crate::render::templates::Templates;
 use crate::render::view::View;
 use crate::render::view::method::method;
 use crate::render::view::portfolio::portfolio_finding;
+use crate::render::view::section::Sections;
 use crate::render::wanted::Wanted;
 
 /// What pages are made with.
@@ -406,28 +407,30 @@ impl Press<'_> {
         if self.wanted.has_kind(PageKind::Section) || matches!(asked, Mention::Nothing) {
             return Ok((name, Value::none()));
         }
-        let sections = briefing.subject.now.assessment.instrument.sections();
-        let shown: Vec<_> = sections.filter_map(|(node, _)| view.section(briefing, node, page, asked)).collect();
+        let sections = Sections::of(view, briefing, asked);
+        let nodes = briefing.subject.now.assessment.instrument.sections();
+        let shown: Vec<_> = nodes.filter_map(|(node, _)| sections.section(node, page)).collect();
         self.named(view.mentions, name, &shown)
     }
 
     /// A page for each section of the model, with what is inside it.
     fn sections(&self, shown: &context::Briefing, view: &View<'_>, briefing: &Briefing<'_>, book: &mut Book<'_, '_>) {
         let (initiative, assessment) = (&view.initiative.id, briefing.subject.now.assessment);
-        let sections = address::sections(initiative, &assessment.id);
+        let first = address::sections(initiative, &assessment.id);
+        let sections = Sections::of(view, briefing, view.mentions.value("section"));
         let mut above = self.above_assessment(view, briefing, &shown.title);
-        above.push(self.link("menu.sections", sections.clone()));
+        above.push(self.link("menu.sections", first.clone()));
         for (node, section) in assessment.instrument.sections() {
             let path = address::node(initiative, assessment, node);
             let sheet = Sheet {
-                current: &sections,
+                current: &first,
                 above: above.clone(),
                 ..Sheet::alone("section.html", PageKind::Section, &path, &section.title)
             };
             if !book.wants(&sheet) {
                 continue;
             }
-            if let Some(shown) = view.section(briefing, node, &path, view.mentions.value("section")) {
+            if let Some(shown) = sections.section(node, &path) {
                 book.print(&sheet, || Ok(vec![self.named(view.mentions, "section", &shown)?]));
             }
         }

@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use tera::Value;
 
 use crate::render::context::{Figure, Link, Piece, Requisite, Score};
 
@@ -83,7 +84,8 @@ pub struct Criterion {
     /// Why it does not apply, or empty.
     pub not_applicable: String,
     /// The requisites, in the order of the model.
-    pub requisites: Vec<Requisite>,
+    #[schemars(with = "Vec<Requisite>")]
+    pub requisites: Vec<Value>,
     /// A remark of the assessors, or empty.
     pub note: String,
     /// Observations about it.

@@ -7,6 +7,7 @@ use crate::render::context::{Method, Owners, Section};
 use crate::render::mentions::Mention;
 use crate::render::view::View;
 use crate::render::view::method::method;
+use crate::render::view::section::Sections;
 
 /// What stands behind the parts.
 #[derive(Debug)]
@@ -24,12 +25,10 @@ impl View<'_> {
     pub fn behind(&self, briefing: &Briefing<'_>) -> Behind {
         let id = &self.initiative.id;
         let assessment = briefing.subject.now.assessment;
-        let sections = assessment.instrument.sections().filter_map(|(node, _)| {
-            let page = address::node(id, assessment, node);
-            self.section(briefing, node, &page, Mention::Everything)
-        });
+        let sections = Sections::of(self, briefing, Mention::Everything);
+        let section = |(node, _)| sections.section(node, &address::node(id, assessment, node));
         Behind {
-            sections: sections.collect(),
+            sections: assessment.instrument.sections().filter_map(section).collect(),
             owners: self.owners(Some(assessment), &address::register(id, "owners")),
             method: method(&assessment.instrument, self.labels),
         }

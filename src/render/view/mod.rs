@@ -20,6 +20,7 @@ pub mod organization;
 pub mod outcome;
 pub mod owners;
 pub mod portfolio;
+pub mod requisites;
 pub mod results;
 pub mod score;
 pub mod search;

@@ -1,28 +1,39 @@
 //! A section with its criteria and what was observed about them.
 
 use crate::briefing::Briefing;
-use crate::model::assessment::{Assessment, Given, Met, Scored};
-use crate::model::instrument::{Instrument, Node, NodeIndex, NodeKind, Requisite, ScaleKind};
+use crate::model::assessment::{Assessment, Scored};
+use crate::model::instrument::{Node, NodeIndex, NodeKind, Requisite, ScaleKind};
 use crate::model::observation::{Observation, ObservationKind};
 use crate::render::address;
 use crate::render::context::{self, CriteriaBlock, Criterion, Link};
-use crate::render::format;
 use crate::render::mentions::{Mention, shown};
 use crate::render::view::View;
+use crate::render::view::requisites::Requisites;
 use crate::scoring::requisites::Tally;
 
 /// How many requisites the title of a section names.
 const MOST_MISSING: usize = 2;
 
-impl View<'_> {
-    /// A top section, for its own page, with what is asked of it.
-    pub fn section(
-        &self,
-        briefing: &Briefing<'_>,
-        node: NodeIndex,
-        page: &str,
-        asked: Mention<'_>,
-    ) -> Option<context::Section> {
+/// The sections of one assessment, with what is asked of them.
+#[derive(Debug)]
+pub struct Sections<'a> {
+    view: &'a View<'a>,
+    briefing: &'a Briefing<'a>,
+    asked: Mention<'a>,
+    requisites: Requisites<'a>,
+}
+
+impl<'a> Sections<'a> {
+    /// Those of a briefing.
+    pub fn of(view: &'a View<'a>, briefing: &'a Briefing<'a>, asked: Mention<'a>) -> Self {
+        let of_requisites = asked.field("blocks").field("criteria").field("requisites");
+        let instrument = &briefing.subject.now.assessment.instrument;
+        Self { view, briefing, asked, requisites: Requisites::of(view, instrument, of_requisites) }
+    }
+
+    /// A top section, for its own page.
+    pub fn section(&self, node: NodeIndex, page: &str) -> Option<context::Section> {
+        let Self { view, briefing, asked, .. } = self;
         let subject = &briefing.subject;
         let assessment = subject.now.assessment;
         let instrument = &assessment.instrument;
@@ -30,7 +41,7 @@ impl View<'_> {
         let group = section.group.and_then(|group| instrument.groups.get(group));
         let row = briefing.results.sections.iter().find(|row| row.node == node)?;
         let of_score = if asked.has("lead") { Mention::Everything } else { asked.field("score") };
-        let score = self.score_asked(subject, node, of_score);
+        let score = view.score_asked(subject, node, of_score);
         let unison = group.is_some_and(|group| group.unison);
         Some(shown!(
             |name| asked.has(name),
@@ -39,28 +50,93 @@ impl View<'_> {
                 href: page.to_owned(),
                 purpose: purpose(section),
                 group: group
-                    .map(|group| self.labels.say("section.group", &[("group", &group.title), ("note", &group.note)]))
+                    .map(|group| view.labels.say("section.group", &[("group", &group.title), ("note", &group.note)]))
                     .unwrap_or_default(),
                 unison,
-                finding: self.section_finding(assessment, section, &row.requisites),
-                lead: self.section_lead(&score, instrument.has_points),
+                finding: view.section_finding(assessment, section, &row.requisites),
+                lead: view.section_lead(&score, instrument.has_points),
                 requisites: instrument.requisites.iter().map(|requisite| requisite.title.clone()).collect(),
-                blocks: self.blocks(briefing, node, true, asked.field("blocks")),
-                observations: self.observations(briefing, node, page, asked.field("observations")),
+                blocks: self.blocks(node, true, asked.field("blocks")),
+                observations: view.observations(briefing, node, page, asked.field("observations")),
                 together: briefing
                     .results
                     .unison
                     .iter()
                     .find(|unison| unison.sections.contains(&node))
-                    .map(|unison| self.unison_figure(briefing, unison, "figure_unison")),
-                ranges: self.criteria_figure(briefing, row),
-                before: self.neighbor(assessment, node, -1),
-                after: self.neighbor(assessment, node, 1),
+                    .map(|unison| view.unison_figure(briefing, unison, "figure_unison")),
+                ranges: view.criteria_figure(briefing, row),
+                before: view.neighbor(assessment, node, -1),
+                after: view.neighbor(assessment, node, 1),
                 score,
             }
         ))
     }
 
+    /// Criteria of a section, then of the sections inside it, flat.
+    fn blocks(&self, node: NodeIndex, top: bool, asked: Mention<'_>) -> Vec<CriteriaBlock> {
+        let Self { view, briefing, .. } = self;
+        let assessment = briefing.subject.now.assessment;
+        let instrument = &assessment.instrument;
+        let Some(section) = instrument.node(node) else { return Vec::new() };
+        let (own, inner): (Vec<NodeIndex>, Vec<NodeIndex>) =
+            section.children.iter().partition(|child| instrument.node(**child).is_some_and(Node::is_criterion));
+        let mut blocks = Vec::new();
+        if !own.is_empty() || !top {
+            let criterion = |criterion: NodeIndex| self.criterion(criterion, asked.field("criteria"));
+            blocks.push(shown!(
+                |name| asked.has(name),
+                CriteriaBlock {
+                    anchor: address::node_anchor(instrument, node),
+                    href: address::node(&view.initiative.id, assessment, node),
+                    title: if top { String::new() } else { section.title.clone() },
+                    purpose: if top { String::new() } else { purpose(section) },
+                    score: view.score_asked(&briefing.subject, node, asked.field("score")),
+                    criteria: own.into_iter().filter_map(criterion).collect(),
+                }
+            ));
+        }
+        blocks.extend(inner.into_iter().flat_map(|inner| self.blocks(inner, false, asked)));
+        blocks
+    }
+
+    fn criterion(&self, node: NodeIndex, asked: Mention<'_>) -> Option<Criterion> {
+        let Self { view, briefing, .. } = self;
+        let assessment = briefing.subject.now.assessment;
+        let instrument = &assessment.instrument;
+        let (criterion, says) = instrument.node(node).and_then(|node| Some((node, node.criterion()?)))?;
+        let given = assessment.answers.get(&node);
+        let principles = says.principles.iter().filter_map(|principle| instrument.principles.get(*principle));
+        Some(shown!(
+            |name| asked.has(name),
+            Criterion {
+                anchor: address::node_anchor(instrument, node),
+                href: address::node(&view.initiative.id, assessment, node),
+                path: criterion.path.clone(),
+                title: criterion.title.clone(),
+                practice: says.practice.clone(),
+                why: says.why.clone(),
+                evidence: says.evidence.clone(),
+                principles: principles.map(|principle| principle.title.clone()).collect(),
+                score: view.score_asked(&briefing.subject, node, asked.field("score")),
+                scale: view.scale(assessment, node),
+                not_applicable: match given.map(|given| &given.score) {
+                    Some(Scored::NotApplicable(reason)) => reason.clone(),
+                    _ => String::new(),
+                },
+                requisites: self.requisites.met_by(given),
+                note: given.and_then(|given| given.note.as_ref()).map(|note| note.words.clone()).unwrap_or_default(),
+                observations: assessment
+                    .observations
+                    .iter()
+                    .filter(|observation| observation.criteria.contains(&node))
+                    .map(|observation| view.observation_link(assessment, observation))
+                    .collect(),
+            }
+        ))
+    }
+}
+
+impl View<'_> {
     /// The top section so many places further in the order of the model.
     fn neighbor(&self, assessment: &Assessment, node: NodeIndex, step: isize) -> Option<Link> {
         let sections: Vec<NodeIndex> = assessment.instrument.sections().map(|(node, _)| node).collect();
@@ -107,67 +183,6 @@ impl View<'_> {
         self.format().sentences(&said)
     }
 
-    /// Criteria of a section, then of the sections inside it, flat.
-    fn blocks(&self, briefing: &Briefing<'_>, node: NodeIndex, top: bool, asked: Mention<'_>) -> Vec<CriteriaBlock> {
-        let assessment = briefing.subject.now.assessment;
-        let instrument = &assessment.instrument;
-        let Some(section) = instrument.node(node) else { return Vec::new() };
-        let (own, inner): (Vec<NodeIndex>, Vec<NodeIndex>) =
-            section.children.iter().partition(|child| instrument.node(**child).is_some_and(Node::is_criterion));
-        let mut blocks = Vec::new();
-        if !own.is_empty() || !top {
-            let criterion = |criterion: NodeIndex| self.criterion(briefing, criterion, asked.field("criteria"));
-            blocks.push(shown!(
-                |name| asked.has(name),
-                CriteriaBlock {
-                    anchor: address::node_anchor(instrument, node),
-                    href: address::node(&self.initiative.id, assessment, node),
-                    title: if top { String::new() } else { section.title.clone() },
-                    purpose: if top { String::new() } else { purpose(section) },
-                    score: self.score_asked(&briefing.subject, node, asked.field("score")),
-                    criteria: own.into_iter().filter_map(criterion).collect(),
-                }
-            ));
-        }
-        blocks.extend(inner.into_iter().flat_map(|inner| self.blocks(briefing, inner, false, asked)));
-        blocks
-    }
-
-    fn criterion(&self, briefing: &Briefing<'_>, node: NodeIndex, asked: Mention<'_>) -> Option<Criterion> {
-        let assessment = briefing.subject.now.assessment;
-        let instrument = &assessment.instrument;
-        let (criterion, says) = instrument.node(node).and_then(|node| Some((node, node.criterion()?)))?;
-        let given = assessment.answers.get(&node);
-        let principles = says.principles.iter().filter_map(|principle| instrument.principles.get(*principle));
-        Some(shown!(
-            |name| asked.has(name),
-            Criterion {
-                anchor: address::node_anchor(instrument, node),
-                href: address::node(&self.initiative.id, assessment, node),
-                path: criterion.path.clone(),
-                title: criterion.title.clone(),
-                practice: says.practice.clone(),
-                why: says.why.clone(),
-                evidence: says.evidence.clone(),
-                principles: principles.map(|principle| principle.title.clone()).collect(),
-                score: self.score_asked(&briefing.subject, node, asked.field("score")),
-                scale: self.scale(assessment, node),
-                not_applicable: match given.map(|given| &given.score) {
-                    Some(Scored::NotApplicable(reason)) => reason.clone(),
-                    _ => String::new(),
-                },
-                requisites: self.requisites(instrument, given, asked.field("requisites")),
-                note: given.and_then(|given| given.note.as_ref()).map(|note| note.words.clone()).unwrap_or_default(),
-                observations: assessment
-                    .observations
-                    .iter()
-                    .filter(|observation| observation.criteria.contains(&node))
-                    .map(|observation| self.observation_link(assessment, observation))
-                    .collect(),
-            }
-        ))
-    }
-
     /// How a criterion was answered, where that is not a plain percentage.
     fn scale(&self, assessment: &Assessment, node: NodeIndex) -> String {
         let instrument = &assessment.instrument;
@@ -193,36 +208,6 @@ impl View<'_> {
                 }
             }
         }
-    }
-
-    fn requisites(
-        &self,
-        instrument: &Instrument,
-        given: Option<&Given>,
-        asked: Mention<'_>,
-    ) -> Vec<context::Requisite> {
-        let shown = |(index, requisite): (usize, &Requisite)| {
-            let met = given.and_then(|given| given.requisites.get(index)?.as_ref());
-            let id = match met {
-                Some(Met::Yes(_)) => "met",
-                Some(Met::Partly) => "partly",
-                Some(Met::No) => "missing",
-                None => "unknown",
-            };
-            shown!(
-                |name| asked.has(name),
-                context::Requisite {
-                    title: requisite.title.clone(),
-                    state: id,
-                    words: self.labels.word(&format!("requisite.{id}")),
-                    by: match met {
-                        Some(Met::Yes(Some(person))) => format::person(self.initiative, &person.id).0,
-                        _ => String::new(),
-                    },
-                }
-            )
-        };
-        instrument.requisites.iter().enumerate().map(shown).collect()
     }
 
     /// Observations about a top section. The text of each stands once: on the page of the section
