@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use bytes::Bytes;
+use bytestring::ByteString;
 
 use crate::model::look::{Look, Typeface};
 
@@ -101,7 +102,7 @@ pub struct Theme {
     /// Files that are copied as they are, by path below `assets/`.
     pub assets: BTreeMap<String, Bytes>,
     /// Those of [`STYLES`] that there are: file path and text.
-    pub stylesheets: Vec<(Arc<str>, Arc<str>)>,
+    pub stylesheets: Vec<(Arc<str>, ByteString)>,
 }
 
 impl Theme {
@@ -179,7 +180,7 @@ pub struct Template {
     /// Path of the file, for messages.
     pub file: Arc<str>,
     /// The template's text.
-    pub text: Arc<str>,
+    pub text: ByteString,
 }
 
 impl Template {
@@ -197,7 +198,7 @@ pub struct LabelFile {
     /// Path of the file, for messages.
     pub file: Arc<str>,
     /// The file's text.
-    pub text: Arc<str>,
+    pub text: ByteString,
     /// Whether it travels inside the program.
     pub built_in: bool,
 }
@@ -206,6 +207,6 @@ impl LabelFile {
     /// A file that travels inside the program.
     pub fn built_in(language: &str, text: &str) -> Self {
         let file = Arc::from(format!("built-in/themes/default/labels/{language}.toml"));
-        Self { language: language.to_owned(), file, text: Arc::from(text), built_in: true }
+        Self { language: language.to_owned(), file, text: text.into(), built_in: true }
     }
 }

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use bytestring::ByteString;
 use serde::Serialize;
 use tera::value::Key;
 use tera::{Context, ErrorKind, Kwargs, Map, State, Tera, TeraResult, Value};
@@ -32,7 +33,7 @@ pub struct Templates {
     /// Read when the first page is made, unless somebody wanted to know what is wrong with them.
     tera: OnceLock<Tera>,
     /// File and text by layer and name.
-    files: BTreeMap<String, (Arc<str>, Arc<str>)>,
+    files: BTreeMap<String, (Arc<str>, ByteString)>,
     is_all: bool,
     /// Where a name without a layer is looked for, in this order.
     prefixes: Vec<String>,
@@ -79,7 +80,7 @@ impl Templates {
         let all = theme.templates.iter().flat_map(|(name, layers)| layers.iter().map(move |one| (name, one)));
         let (wanted, others): (Vec<_>, Vec<_>) = all.partition(|(name, one)| is_wanted(&one.layer, name));
         let file = |(name, one): (&String, &Template)| {
-            (format!("{}/{name}", one.layer), (Arc::clone(&one.file), Arc::clone(&one.text)))
+            (format!("{}/{name}", one.layer), (Arc::clone(&one.file), one.text.clone()))
         };
         let templates = Self {
             tera: OnceLock::new(),
@@ -98,7 +99,7 @@ impl Templates {
         let mut tera = tera(&self.labels);
         tera.set_fallback_prefixes(self.prefixes.clone())?;
         let files = self.files.iter().filter(|(name, _)| !left_out.contains(&name.as_str()));
-        tera.add_raw_templates(files.map(|(name, (_, text))| (name.as_str(), text.as_ref())))?;
+        tera.add_raw_templates(files.map(|(name, (_, text))| (name.as_str(), &**text)))?;
         Ok(tera)
     }
 

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use bytestring::ByteString;
 use color::{AlphaColor, Srgb};
 
 use crate::model::look::{Colour, Mode, Palette, Role, Tone};
@@ -15,7 +16,7 @@ use crate::source::stylesheet::{Properties, read};
 const DEEPEST: usize = 8;
 
 /// The palette of stylesheets in the order in which a page loads them: path and text.
-pub fn of(sheets: &[(Arc<str>, Arc<str>)]) -> Palette {
+pub fn of(sheets: &[(Arc<str>, ByteString)]) -> Palette {
     let mut properties = Properties::new();
     for (file, text) in sheets {
         read(file, text, &mut properties);
@@ -62,7 +63,7 @@ mod tests {
     use super::*;
 
     fn accent(text: &str) -> Option<String> {
-        let palette = of(&[(Arc::from("own.css"), Arc::from(text))]);
+        let palette = of(&[(Arc::from("own.css"), text.into())]);
         palette.get(&(Mode::Light, Role::Accent)).map(|tone| tone.colour.hex())
     }
 

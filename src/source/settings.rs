@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
+use bytestring::ByteString;
+
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::look::Palette;
 use crate::model::part::Part;
@@ -74,7 +76,7 @@ impl Shared {
 
     /// Whether some colour of pages may be the site's own.
     pub fn has_own_colours(&self) -> bool {
-        let is_own = |(file, _): &(Arc<str>, Arc<str>)| !builtin::is(file);
+        let is_own = |(file, _): &(Arc<str>, ByteString)| !builtin::is(file);
         !self.site.look.tones.is_empty() || self.theme.stylesheets.iter().any(is_own)
     }
 }

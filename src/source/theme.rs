@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use bytes::Bytes;
+use bytestring::ByteString;
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::site::Site;
@@ -106,8 +107,8 @@ pub fn read(files: &Files, site: &Site, problems: &Problems) -> Theme {
         let path = format!("assets/{name}");
         let found = layers.iter().flat_map(|layer| &layer.files).find(|known| known.path == path);
         if let Some(Found { file, bytes, .. }) = found {
-            match std::str::from_utf8(bytes) {
-                Ok(text) => theme.stylesheets.push((Arc::clone(file), Arc::from(text))),
+            match ByteString::try_from(bytes.clone()) {
+                Ok(text) => theme.stylesheets.push((Arc::clone(file), text)),
                 Err(_) => not_text(file, problems),
             }
         }
@@ -138,11 +139,11 @@ fn add_template(
     found: &Found,
     problems: &Problems,
 ) {
-    match std::str::from_utf8(&found.bytes) {
+    match ByteString::try_from(found.bytes.clone()) {
         Ok(text) => known.entry(name.to_owned()).or_default().push(Template {
             layer: layer.name.clone(),
             file: Arc::clone(&found.file),
-            text: Arc::from(text),
+            text,
         }),
         Err(_) => not_text(&found.file, problems),
     }
@@ -181,11 +182,11 @@ fn read_labels(layers: &[Layer], site: &Site, theme: &mut Theme, problems: &Prob
         let name = format!("labels/{language}.toml");
         let found = layers.iter().rev().flat_map(|layer| layer.files.iter().map(move |file| (&layer.name, file)));
         for (layer, Found { file, bytes, .. }) in found.filter(|(_, known)| known.path == name) {
-            match std::str::from_utf8(bytes) {
+            match ByteString::try_from(bytes.clone()) {
                 Ok(text) => theme.labels.push(LabelFile {
                     language: (*language).to_owned(),
                     file: Arc::clone(file),
-                    text: Arc::from(text),
+                    text,
                     built_in: layer == BUILT_IN_LAYER,
                 }),
                 Err(_) => not_text(file, problems),
@@ -336,7 +337,7 @@ mod tests {
             "themes/firm/templates/packet.typ",
             "themes/firm/notes.typ",
         ]);
-        let texts = |name: &str| theme.sheets[name].iter().map(|sheet| sheet.text.as_ref()).collect::<Vec<_>>();
+        let texts = |name: &str| theme.sheets[name].iter().map(|sheet| &*sheet.text).collect::<Vec<_>>();
         assert_eq!(texts("packet.typ")[..2], ["themes/house/packet.typ", "themes/firm/templates/packet.typ"]);
         assert_eq!(texts("packet/prose.typ")[0], "themes/house/templates/packet/prose.typ");
         assert!(!theme.sheets.contains_key("notes.typ"));

@@ -12,14 +12,13 @@ pub mod used;
 use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexMap;
-use indexmap::map::Slice;
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use tera::Value;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::theme::{LabelFile, Theme};
 use crate::render::direction::{self, Direction};
-use crate::render::labels::file::{File, Label, Plural};
+use crate::render::labels::file::{Entry, File, Label, Plural};
 use crate::render::labels::language::{Category, Language};
 
 /// A space at which no line ends.
@@ -49,8 +48,8 @@ struct Sources {
 /// The labels of some files.
 #[derive(Debug)]
 struct Known {
-    /// In the order of their names.
-    words: IndexMap<String, Label, ahash::RandomState>,
+    /// The stronger label where two files have one of the same name.
+    words: IndexMap<String, Entry, ahash::RandomState>,
     language: Language,
 }
 
@@ -120,7 +119,7 @@ impl Labels {
 
     /// All words of a label that is a list.
     pub fn items(&self, key: &str) -> &[String] {
-        match self.known().words.get(key) {
+        match self.label(key) {
             Some(Label::List(items)) => items,
             _ => &[],
         }
@@ -133,18 +132,26 @@ impl Labels {
 
     /// A label by its name.
     fn label(&self, key: &str) -> Option<&Label> {
-        self.known().words.get(key)
+        self.known().words.get(key).map(|entry| &entry.label)
+    }
+
+    /// All labels, in the order of their names.
+    fn sorted(&self) -> Vec<(&str, &Label)> {
+        let mut all: Vec<(&str, &Label)> =
+            self.known().words.iter().map(|(key, entry)| (key.as_str(), &entry.label)).collect();
+        all.sort_unstable_by_key(|(key, _)| *key);
+        all
     }
 
     /// The names of all labels, in order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.known().words.keys().map(String::as_str)
+        self.sorted().into_iter().map(|(key, _)| key)
     }
 
     /// A label without figures. A label that is missing shows its key, so that it is seen; the
     /// built-in theme has every label, and a test holds it to that.
     pub fn word(&self, key: &str) -> String {
-        match self.known().words.get(key) {
+        match self.label(key) {
             Some(Label::Words(words)) => words.clone(),
             _ => self.say(key, &[]),
         }
@@ -152,7 +159,7 @@ impl Labels {
 
     /// A sentence: `{name}` is replaced by its figure; a plural follows the figure it names.
     pub fn say(&self, key: &str, figures: &[(&str, &str)]) -> String {
-        match self.known().words.get(key) {
+        match self.label(key) {
             Some(Label::Words(words)) => fill(words, figures, self.language()),
             Some(Label::Plural(plural)) => fill(form(plural, figures, self.language()), figures, self.language()),
             Some(Label::List(_)) | None => key.to_owned(),
@@ -172,24 +179,23 @@ impl Labels {
     /// Labels as nested maps, for templates: `t.nav.summary`. A plural is a map of its forms, for
     /// the filter `fill`.
     pub fn to_value(&self) -> Value {
-        let table = Table { labels: self.known().words.as_slice(), below: 0 };
+        let table = Table { labels: &self.sorted(), below: 0 };
         Value::try_from_serializable(&table).unwrap_or_else(|_| Value::none())
     }
 }
 
 impl Known {
     fn of(files: Vec<File>, code: &str) -> Self {
-        let labels = files.into_iter().flat_map(|file| file.labels);
-        let mut words: IndexMap<String, Label, ahash::RandomState> =
-            labels.map(|(key, entry)| (key, entry.label)).collect();
-        words.sort_unstable_keys();
+        let mut files = files.into_iter().map(|file| file.labels);
+        let mut words = files.next().unwrap_or_default();
+        files.for_each(|stronger| words.extend(stronger));
         for (key, one, other) in KEPT {
-            if let Some(Label::Words(words)) = words.get_mut(key) {
+            if let Some(Entry { label: Label::Words(words), .. }) = words.get_mut(key) {
                 *words = kept(words, one, other);
             }
         }
         let mut language = Language::new(code);
-        let plain = |key: &str| match words.get(key) {
+        let plain = |key: &str| match words.get(key).map(|entry| &entry.label) {
             Some(Label::Words(words)) => Some(words.clone()),
             _ => None,
         };
@@ -278,7 +284,7 @@ fn fill(pattern: &str, figures: &[(&str, &str)], language: &Language) -> String 
 /// Labels in the order of their names, all of one table, as templates see them: the tables in it are
 /// maps, and a list is for the program alone.
 struct Table<'a> {
-    labels: &'a Slice<String, Label>,
+    labels: &'a [(&'a str, &'a Label)],
     /// How much of each name is that of the table, with the point behind it.
     below: usize,
 }
@@ -290,10 +296,10 @@ impl Serialize for Table<'_> {
         while let Some((first, label)) = rest.first() {
             let key = first.get(self.below..).and_then(|rest| rest.split('.').next()).unwrap_or_default();
             let end = self.below + key.len();
-            let is_alike = |other: &&String| {
+            let is_alike = |(other, _): &&(&str, &Label)| {
                 other.get(..end) == first.get(..end) && matches!(other.as_bytes().get(end), None | Some(b'.'))
             };
-            let (alike, others) = rest.split_at(rest.keys().take_while(is_alike).count());
+            let (alike, others) = rest.split_at(rest.iter().take_while(is_alike).count());
             match label {
                 _ if end < first.len() => map.serialize_entry(key, &Self { labels: alike, below: end + 1 })?,
                 Label::Words(words) => map.serialize_entry(key, words)?,

@@ -205,8 +205,7 @@ mod tests {
 
     fn uses(text: &str) -> Uses {
         let mut theme = Theme::default();
-        let template =
-            Template { layer: "x".into(), file: Arc::from("themes/x/templates/a.html"), text: Arc::from(text) };
+        let template = Template { layer: "x".into(), file: Arc::from("themes/x/templates/a.html"), text: text.into() };
         theme.templates.insert("a.html".to_owned(), vec![template]);
         of(&theme)
     }
@@ -236,8 +235,7 @@ mod tests {
     #[test]
     fn a_label_is_found_where_a_template_for_paper_names_it() {
         let text = "// t.no\n#let t = d.t\n#t.a.b #x(t.c.at(stage), t.d.e.replace(\"t.g\", y)) #at.h #d.t.i";
-        let template =
-            Template { layer: "x".into(), file: Arc::from("themes/x/templates/a.typ"), text: Arc::from(text) };
+        let template = Template { layer: "x".into(), file: Arc::from("themes/x/templates/a.typ"), text: text.into() };
         let mut theme = Theme::default();
         theme.sheets.insert("a.typ".to_owned(), vec![template]);
         let found: Vec<_> = of(&theme).named.into_iter().map(|used| (used.key, used.way)).collect();

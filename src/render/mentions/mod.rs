@@ -188,7 +188,7 @@ mod tests {
         let layers = ["own", "built-in"].map(str::to_owned).into();
         let mut theme = Theme { pages: Some([PageKind::Part].into()), layers, ..Theme::default() };
         for (layer, name, text) in templates {
-            let template = Template { layer: (*layer).to_owned(), file: Arc::from(*name), text: Arc::from(*text) };
+            let template = Template { layer: (*layer).to_owned(), file: Arc::from(*name), text: (*text).into() };
             theme.templates.entry((*name).to_owned()).or_default().push(template);
         }
         theme
