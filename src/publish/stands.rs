@@ -29,6 +29,9 @@ pub(super) fn stands(path: &Path) -> Stands {
 
 /// A path with every link that exists resolved; what does not exist is taken as it is written.
 pub fn real(path: &Path) -> io::Result<PathBuf> {
+    if let Ok(real) = path.canonicalize() {
+        return Ok(real);
+    }
     let mut real = PathBuf::new();
     for part in std::path::absolute(path)?.components() {
         match part {
