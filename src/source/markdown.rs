@@ -116,6 +116,15 @@ struct Frame {
     charts: Vec<(Chart, String, Range<usize>)>,
 }
 
+/// Puts a piece behind others. Most lines and most items of lists hold a single one: the room for more that
+/// lists begin with would be most of the memory of a text.
+fn put<T>(pieces: &mut Vec<T>, piece: T) {
+    if pieces.is_empty() {
+        pieces.reserve_exact(1);
+    }
+    pieces.push(piece);
+}
+
 impl Frame {
     const fn new(kind: Kind) -> Self {
         Self { kind, blocks: Vec::new(), line: Vec::new(), charts: Vec::new() }
@@ -136,7 +145,7 @@ impl Frame {
     fn flush(&mut self) {
         if !self.line.is_empty() {
             let line = std::mem::take(&mut self.line);
-            self.blocks.push(Block::Paragraph(line));
+            put(&mut self.blocks, Block::Paragraph(line));
         }
     }
 
@@ -493,18 +502,18 @@ impl<'a> Builder<'a> {
         self.close_tags();
         self.parent(|parent| {
             parent.flush();
-            parent.blocks.push(block);
+            put(&mut parent.blocks, block);
         });
     }
 
     fn inline(&mut self, inline: Inline) {
-        self.parent(|parent| parent.line.push(inline));
+        self.parent(|parent| put(&mut parent.line, inline));
     }
 
     fn text(&mut self, words: &str) {
         self.parent(|parent| match parent.line.last_mut() {
             Some(Inline::Text(before)) => before.push_str(words),
-            _ => parent.line.push(Inline::Text(words.to_owned())),
+            _ => put(&mut parent.line, Inline::Text(words.to_owned())),
         });
     }
 
