@@ -140,14 +140,22 @@ impl Open {
     fn beside(global: &Global, first: impl FnOnce(&Tree, &[String]) -> Option<Gathered> + Send) -> Result<Self, Ended> {
         let tree = tree(global)?;
         let as_of = day(global)?;
-        let mut diagnostics = Vec::new();
-        let shared = global.clock.during(Stage::Read, || tree.shared(&mut diagnostics));
-        let mut listed = Vec::new();
-        let ids = tree.initiatives(&mut listed);
-        let ((mut site, problems), first) =
-            parallel::both(|| global.clock.during(Stage::Shared, || pipeline::site(&shared)), || first(&tree, &ids));
-        site.tell(Arc::<Clock>::clone(&global.clock));
-        diagnostics.extend(problems);
+        let clock = &global.clock;
+        let prepare = || {
+            let mut diagnostics = Vec::new();
+            let shared = clock.during(Stage::Read, || tree.shared(&mut diagnostics));
+            let (site, problems) = clock.during(Stage::Shared, || pipeline::site(&shared));
+            diagnostics.extend(problems);
+            (shared, site, diagnostics)
+        };
+        let list = || {
+            let mut listed = Vec::new();
+            let ids = tree.initiatives(&mut listed);
+            let first = first(&tree, &ids);
+            (ids, first, listed)
+        };
+        let ((shared, mut site, mut diagnostics), (ids, first, listed)) = parallel::both(prepare, list);
+        site.tell(Arc::<Clock>::clone(clock));
         diagnostics.extend(listed);
         let first = Mutex::new(first);
         let options = Options::of(as_of, ids.len());
