@@ -104,7 +104,7 @@ pub struct Site {
 /// What one initiative leaves.
 #[derive(Debug, Default)]
 pub struct Unit {
-    /// Its pages, unless there was an error.
+    /// Its pages, unless there was an error or they were handed over.
     pub artifacts: Vec<Artifact>,
     /// What the site needs of it, unless there was an error.
     pub row: Option<UnitRow>,

@@ -460,8 +460,10 @@ mod unix {
             std::os::unix::fs::symlink("/dev/null", test.path("public").join(page)).unwrap();
         }
         for _ in 0..10 {
-            let said = test.run(&["build"]).err;
-            assert!(said.contains(&format!("public/{} holds files that preread did not make", pages[0])), "{said}");
+            let ran = test.run(&["build"]);
+            assert_eq!(ran.code, 2, "{}", ran.err);
+            let first = format!("public/{} holds files that preread did not make", pages[0]);
+            assert!(ran.err.contains(&first), "{}", ran.err);
         }
     }
 

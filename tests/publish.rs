@@ -46,6 +46,33 @@ fn text(path: PathBuf) -> String {
 }
 
 #[test]
+fn several_threads_hand_over_one_batch() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("public");
+    let publisher = Publisher::begin(&out).unwrap();
+    let batch = publisher.batch("batch");
+    let some = |thread: usize| {
+        let one =
+            |number: usize| file(&format!("{}/{thread}-{number}.html", number % 3), &format!("{thread} {number}"));
+        (0..50).map(one).collect::<Vec<Artifact>>()
+    };
+    std::thread::scope(|scope| {
+        let batch = &batch;
+        for thread in 0..4 {
+            scope.spawn(move || some(thread).chunks(7).for_each(|some| batch.add(some).unwrap()));
+        }
+    });
+    batch.end(origin(&[]), String::new(), &[]).unwrap();
+    assert_eq!(publisher.finish().unwrap(), Published { files: 200, written: 200, removed: 0 });
+    for made in (0..4).flat_map(some) {
+        assert_eq!(text(out.join(&made.path)).as_bytes(), &made.bytes[..], "{}", made.path);
+    }
+    // All of them are of the batch: none is left when it is no longer made.
+    let published = publish(&out, &[("a.html", "a")]).unwrap();
+    assert_eq!(published, Published { files: 1, written: 1, removed: 200 });
+}
+
+#[test]
 fn a_build_that_fails_midway_puts_everything_back() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("public");

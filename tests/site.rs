@@ -6,7 +6,9 @@ mod support;
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+use preread::artifact::Artifact;
 use preread::pipeline::{self, Options, Pages};
 use preread::source::tree::Tree;
 use support::SiteTest;
@@ -427,6 +429,30 @@ fn a_theme_makes_only_the_kinds_of_pages_that_it_names() {
     assert_eq!(ran.code, 1);
     assert!(ran.err.contains("themes/lean/theme.toml:2:10"), "{}", ran.err);
     assert!(ran.err.contains("portfolio"), "{}", ran.err);
+}
+
+#[test]
+fn pages_are_handed_over_assessment_by_assessment_and_told_in_order() {
+    let tree = Tree::new(env!("CARGO_MANIFEST_DIR"));
+    let (site, _) = pipeline::site(&tree.shared(&mut Vec::new()));
+    let files = tree.initiative("one-record", &mut Vec::new());
+    let options = Options { alone: true, ..Options::default() };
+    let calls = AtomicUsize::new(0);
+    let hand = |artifacts: Vec<Artifact>| {
+        calls.fetch_add(1, Ordering::Relaxed);
+        artifacts
+    };
+    let (unit, handed) = pipeline::hand_over(&site, "one-record", &files, options, Pages::All, hand);
+    assert_eq!((unit.artifacts.len(), calls.into_inner()), (0, handed.len()));
+    let assessments: Vec<String> =
+        pipeline::assessments(&site, "one-record", &files).into_iter().map(|(_, id)| id).collect();
+    assert_eq!(handed.len(), 1 + assessments.len() + 1);
+    for (id, pages) in assessments.iter().zip(&handed[1..]) {
+        let folder = format!("one-record/{id}/");
+        assert!(!pages.is_empty() && pages.iter().all(|page| page.path.starts_with(&folder)), "{folder}");
+    }
+    let all = pipeline::initiative(&site, "one-record", &files, options, Pages::All);
+    assert_eq!(handed.concat(), all.artifacts);
 }
 
 #[test]

@@ -51,6 +51,24 @@ fn what_a_template_lists_without_naming_it_is_made() {
 }
 
 #[test]
+fn a_field_that_there_is_not_is_told_with_those_that_there_are() {
+    let theme = themed("{{ briefing.scorr }} {{ briefing.title }}");
+    let ran = theme.write("themes/ways/theme.toml", "title = \"Ways\"\npages = [\"part\"]\n").run(&["check"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    for words in [
+        "Field `scorr` is not defined",
+        " kinds, ",
+        " outcomes, ",
+        " score, ",
+        "--> themes/ways/templates/part.html:1:13",
+    ] {
+        assert!(ran.err.contains(words), "{words} in {}", ran.err);
+    }
+    // Each of its pages says so, and it is told once.
+    assert_eq!(ran.err.matches("error[template-error]").count(), 1, "{}", ran.err);
+}
+
+#[test]
 fn what_is_wrong_with_a_template_is_said_once_and_in_the_same_words_each_time() {
     let call = "{% block main %}{% set one = briefing.sections[0] %}{{ <spread {...one} /> }}{% endblock %}";
     let wrong = themed(&format!("{{% extends \"base.html\" %}}{call}"));

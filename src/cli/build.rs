@@ -16,7 +16,7 @@ use crate::parallel;
 use crate::pipeline::kept::Note;
 use crate::pipeline::stage::Stage;
 use crate::pipeline::{self, Pages, Unit, UnitRow, origin};
-use crate::publish::{Published, Publisher, Refused};
+use crate::publish::{Kept, Published, Publisher, Refused};
 use crate::source::files::Files;
 
 /// Make the report
@@ -111,24 +111,10 @@ impl Make for Publishing<'_> {
             let origin = origin::unit(&self.origin, id, files);
             (origin, self.publisher.keep(id, &origin))
         });
-        if let Some(kept) = kept {
-            let row = Some(Row::Kept(kept.row));
-            return Ok(match Note::links(&kept.note) {
-                Some(links) => Made { row, links, diagnostics: Vec::new() },
-                None => {
-                    let unit = self.unit(id, files, Pages::None);
-                    Made { row, links: unit.links, diagnostics: unit.diagnostics }
-                }
-            });
+        match kept {
+            Some(kept) => Ok(self.leave(id, files, &kept)),
+            None => self.make(id, files, origin),
         }
-        let batch = self.publisher.batch(id);
-        let hand = |artifacts: Vec<Artifact>| self.write(|| batch.add(&artifacts));
-        let (unit, handed) = pipeline::hand_over(&self.open.site, id, files, self.open.options, Pages::All, hand);
-        handed.into_iter().collect::<Result<(), Refused>>()?;
-        let bytes = unit.row.as_ref().map(UnitRow::write).unwrap_or_default();
-        let row = self.write(|| batch.end(origin, Note::of(&unit).line(), &bytes))?;
-        let row = unit.row.map(|made| Row::Made(row, Box::new(made)));
-        Ok(Made { row, links: unit.links, diagnostics: unit.diagnostics })
     }
 
     fn whole(&self, rows: Vec<(&str, Row)>, is_wrong: bool) -> Result<Vec<Diagnostic>, Refused> {
@@ -143,18 +129,43 @@ impl Make for Publishing<'_> {
         let unit = pipeline::whole(&self.open.site, &rows, self.open.options, Pages::All);
         if !is_wrong {
             let batch = self.publisher.batch(WHOLE);
-            self.write(|| batch.add(&unit.artifacts).and_then(|()| batch.end(origin, String::new(), &[])))?;
+            self.writing(|| batch.add(&unit.artifacts).and_then(|()| batch.end(origin, String::new(), &[])))?;
         }
         Ok(unit.diagnostics)
     }
 }
 
 impl Publishing<'_> {
-    fn unit(&self, id: &str, files: &Files, pages: Pages<'_>) -> Unit {
-        pipeline::initiative(&self.open.site, id, files, self.open.options, pages)
+    /// Leaves an initiative as it is, and says again what was said about it.
+    fn leave(&self, id: &str, files: &Files, kept: &Kept) -> Made<Row> {
+        let row = Some(Row::Kept(kept.row));
+        match Note::links(&kept.note) {
+            Some(links) => Made { row, links, diagnostics: Vec::new() },
+            None => {
+                let unit = self.without_pages(id, files);
+                Made { row, links: unit.links, diagnostics: unit.diagnostics }
+            }
+        }
     }
 
-    fn write<T>(&self, work: impl FnOnce() -> T) -> T {
+    /// Makes an initiative, whose pages are handed over as they are made.
+    fn make(&self, id: &str, files: &Files, origin: Fingerprint) -> Result<Made<Row>, Refused> {
+        let batch = self.publisher.batch(id);
+        let hand = |artifacts: Vec<Artifact>| self.writing(|| batch.add(&artifacts));
+        let (unit, handed) = pipeline::hand_over(&self.open.site, id, files, self.open.options, Pages::All, hand);
+        handed.into_iter().collect::<Result<(), Refused>>()?;
+        let bytes = unit.row.as_ref().map(UnitRow::write).unwrap_or_default();
+        let row = self.writing(|| batch.end(origin, Note::of(&unit).line(), &bytes))?;
+        let row = unit.row.map(|made| Row::Made(row, Box::new(made)));
+        Ok(Made { row, links: unit.links, diagnostics: unit.diagnostics })
+    }
+
+    fn without_pages(&self, id: &str, files: &Files) -> Unit {
+        pipeline::initiative(&self.open.site, id, files, self.open.options, Pages::None)
+    }
+
+    /// Does a work that counts as writing.
+    fn writing<T>(&self, work: impl FnOnce() -> T) -> T {
         self.global.clock.during(Stage::Write, work)
     }
 
@@ -164,7 +175,7 @@ impl Publishing<'_> {
             Row::Made(_, row) => Some(*row),
             Row::Kept(_) => {
                 let kept = self.publisher.row(id).as_deref().and_then(UnitRow::read);
-                kept.or_else(|| self.unit(id, &self.open.files(id).0, Pages::None).row)
+                kept.or_else(|| self.without_pages(id, &self.open.files(id).0).row)
             }
         }
     }

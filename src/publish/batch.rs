@@ -1,4 +1,4 @@
-//! The files that are made of one thing, handed over together.
+//! The files that are made of one thing: handed over as they are made, published together.
 
 use std::sync::{Arc, Mutex};
 

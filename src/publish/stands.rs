@@ -29,6 +29,7 @@ pub(super) fn stands(path: &Path) -> Stands {
 
 /// A path with every link that exists resolved; what does not exist is taken as it is written.
 pub fn real(path: &Path) -> io::Result<PathBuf> {
+    // What is there is resolved at once, and not folder by folder.
     if let Ok(real) = path.canonicalize() {
         return Ok(real);
     }
@@ -39,6 +40,8 @@ pub fn real(path: &Path) -> io::Result<PathBuf> {
                 real.pop();
             }
             Component::CurDir => {}
+            // By itself a drive is the folder that somebody stands in there.
+            Component::Prefix(_) => real.push(part),
             part => {
                 real.push(part);
                 real = real.canonicalize().unwrap_or(real);

@@ -416,14 +416,14 @@ impl Press<'_> {
     /// A page for each section of the model, with what is inside it.
     fn sections(&self, shown: &context::Briefing, view: &View<'_>, briefing: &Briefing<'_>, book: &mut Book<'_, '_>) {
         let (initiative, assessment) = (&view.initiative.id, briefing.subject.now.assessment);
-        let first = address::sections(initiative, &assessment.id);
+        let list = address::sections(initiative, &assessment.id);
         let sections = Sections::of(view, briefing, view.mentions.value("section"));
         let mut above = self.above_assessment(view, briefing, &shown.title);
-        above.push(self.link("menu.sections", first.clone()));
+        above.push(self.link("menu.sections", list.clone()));
         for (node, section) in assessment.instrument.sections() {
             let path = address::node(initiative, assessment, node);
             let sheet = Sheet {
-                current: &first,
+                current: &list,
                 above: above.clone(),
                 ..Sheet::alone("section.html", PageKind::Section, &path, &section.title)
             };

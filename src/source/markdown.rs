@@ -116,9 +116,9 @@ struct Frame {
     charts: Vec<(Chart, String, Range<usize>)>,
 }
 
-/// Puts a piece behind others. Most lines and most items of lists hold a single one: the room for more that
-/// lists begin with would be most of the memory of a text.
-fn put<T>(pieces: &mut Vec<T>, piece: T) {
+/// Adds a piece, at first with room for no other. Most lines and most items hold one, and the room for four
+/// that a `Vec` begins with would be most of the memory of a text.
+fn push_tight<T>(pieces: &mut Vec<T>, piece: T) {
     if pieces.is_empty() {
         pieces.reserve_exact(1);
     }
@@ -145,7 +145,7 @@ impl Frame {
     fn flush(&mut self) {
         if !self.line.is_empty() {
             let line = std::mem::take(&mut self.line);
-            put(&mut self.blocks, Block::Paragraph(line));
+            push_tight(&mut self.blocks, Block::Paragraph(line));
         }
     }
 
@@ -502,18 +502,18 @@ impl<'a> Builder<'a> {
         self.close_tags();
         self.parent(|parent| {
             parent.flush();
-            put(&mut parent.blocks, block);
+            push_tight(&mut parent.blocks, block);
         });
     }
 
     fn inline(&mut self, inline: Inline) {
-        self.parent(|parent| put(&mut parent.line, inline));
+        self.parent(|parent| push_tight(&mut parent.line, inline));
     }
 
     fn text(&mut self, words: &str) {
         self.parent(|parent| match parent.line.last_mut() {
             Some(Inline::Text(before)) => before.push_str(words),
-            _ => put(&mut parent.line, Inline::Text(words.to_owned())),
+            _ => push_tight(&mut parent.line, Inline::Text(words.to_owned())),
         });
     }
 

@@ -84,6 +84,7 @@ pub struct Criterion {
     /// Why it does not apply, or empty.
     pub not_applicable: String,
     /// The requisites, in the order of the model.
+    // They are values already: many criteria share them.
     #[schemars(with = "Vec<Requisite>")]
     pub requisites: Vec<Value>,
     /// A remark of the assessors, or empty.

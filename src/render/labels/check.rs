@@ -220,7 +220,6 @@ fn table_of(key: &str, file: &File) -> Place {
 
 /// Labels that a template of the site's own theme names and no label file has.
 pub fn templates(labels: &Labels, uses: &Uses) -> Vec<Diagnostic> {
-    let is_table = |key: &str| labels.keys().any(|known| is_below(known, key));
     let mut problems = Vec::new();
     for used in uses.named.iter().filter(|used| !used.built_in && used.way != Way::IfThere) {
         match labels.label(&used.key) {
@@ -230,7 +229,7 @@ pub fn templates(labels: &Labels, uses: &Uses) -> Vec<Diagnostic> {
                 problems.push(Diagnostic::new(Code::BadLabel, used.place.clone(), message).mend(mend));
             }
             Some(_) => {}
-            None if is_table(&used.key) => {}
+            None if labels.has_table(&used.key) => {}
             None => {
                 let message = format!("there is no label `{}`", used.key);
                 let mend = near(&used.key, labels.keys()).map_or_else(

@@ -143,6 +143,11 @@ impl Labels {
         all
     }
 
+    /// Whether there are labels in a table of this name.
+    fn has_table(&self, table: &str) -> bool {
+        self.known().words.keys().any(|key| used::is_below(key, table))
+    }
+
     /// The names of all labels, in order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.sorted().into_iter().map(|(key, _)| key)
@@ -186,6 +191,7 @@ impl Labels {
 
 impl Known {
     fn of(files: Vec<File>, code: &str) -> Self {
+        // The first table is kept as it is: where there is one file, nothing is copied.
         let mut files = files.into_iter().map(|file| file.labels);
         let mut words = files.next().unwrap_or_default();
         files.for_each(|stronger| words.extend(stronger));

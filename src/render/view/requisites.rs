@@ -1,5 +1,5 @@
-//! How criteria meet the requisites of a model. Most criteria meet one alike, and what templates see of
-//! that is made once for all of them.
+//! How criteria meet the requisites of a model, as templates see it. Most criteria meet a requisite in the same
+//! few ways; each way is made once.
 
 use tera::Value;
 
@@ -16,12 +16,12 @@ use crate::render::view::View;
 pub struct Requisites<'a> {
     view: &'a View<'a>,
     asked: Mention<'a>,
-    all: Vec<Alike<'a>>,
+    all: Vec<Ways<'a>>,
 }
 
-/// One requisite, as it is met without anybody being named.
+/// The ways in which one requisite is met without anybody being named.
 #[derive(Debug)]
-struct Alike<'a> {
+struct Ways<'a> {
     requisite: &'a Requisite,
     met: Value,
     partly: Value,
@@ -32,36 +32,36 @@ struct Alike<'a> {
 impl<'a> Requisites<'a> {
     /// Those of a model. Where nothing is asked of them, nothing is made.
     pub fn of(view: &'a View<'a>, instrument: &'a Instrument, asked: Mention<'a>) -> Self {
-        let alike = |requisite: &'a Requisite| {
+        let ways = |requisite: &'a Requisite| {
             let [met, partly, missing, unknown] = ["met", "partly", "missing", "unknown"]
-                .map(|state| shown(view, requisite, state, String::new(), asked));
-            Alike { requisite, met, partly, missing, unknown }
+                .map(|state| value(view, requisite, state, String::new(), asked));
+            Ways { requisite, met, partly, missing, unknown }
         };
         let all = match asked {
             Mention::Nothing => Vec::new(),
-            _ => instrument.requisites.iter().map(alike).collect(),
+            _ => instrument.requisites.iter().map(ways).collect(),
         };
         Self { view, asked, all }
     }
 
     /// How each of them is met by a criterion.
     pub fn met_by(&self, given: Option<&Given>) -> Vec<Value> {
-        let one = |(at, alike): (usize, &Alike<'_>)| match given.and_then(|given| given.requisites.get(at)?.as_ref()) {
+        let one = |(at, ways): (usize, &Ways<'_>)| match given.and_then(|given| given.requisites.get(at)?.as_ref()) {
             Some(Met::Yes(Some(person))) => {
                 let by = format::person(self.view.initiative, &person.id).0;
-                shown(self.view, alike.requisite, "met", by, self.asked)
+                value(self.view, ways.requisite, "met", by, self.asked)
             }
-            Some(Met::Yes(None)) => alike.met.clone(),
-            Some(Met::Partly) => alike.partly.clone(),
-            Some(Met::No) => alike.missing.clone(),
-            None => alike.unknown.clone(),
+            Some(Met::Yes(None)) => ways.met.clone(),
+            Some(Met::Partly) => ways.partly.clone(),
+            Some(Met::No) => ways.missing.clone(),
+            None => ways.unknown.clone(),
         };
         self.all.iter().enumerate().map(one).collect()
     }
 }
 
-/// What templates see of a requisite that is met in some way.
-fn shown(view: &View<'_>, requisite: &Requisite, state: &'static str, by: String, asked: Mention<'_>) -> Value {
+/// What templates see of a requisite that is met in one way.
+fn value(view: &View<'_>, requisite: &Requisite, state: &'static str, by: String, asked: Mention<'_>) -> Value {
     let shown = shown!(
         |name| asked.has(name),
         context::Requisite {

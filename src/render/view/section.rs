@@ -26,6 +26,7 @@ pub struct Sections<'a> {
 impl<'a> Sections<'a> {
     /// Those of a briefing.
     pub fn of(view: &'a View<'a>, briefing: &'a Briefing<'a>, asked: Mention<'a>) -> Self {
+        // The way that `blocks` and `criterion` go.
         let of_requisites = asked.field("blocks").field("criteria").field("requisites");
         let instrument = &briefing.subject.now.assessment.instrument;
         Self { view, briefing, asked, requisites: Requisites::of(view, instrument, of_requisites) }
