@@ -267,6 +267,25 @@ fn long_texts_take_time_in_proportion() {
     }
 }
 
+#[test]
+fn a_marked_note_says_what_it_is_in_the_language_of_the_report() {
+    let kinds = ["note", "tip", "important", "warning", "caution"];
+    let text: String =
+        kinds.iter().map(|kind| format!("> [!{}]\n> About a {kind}.\n\n", kind.to_uppercase())).collect();
+    let test = with_text(&format!("{text}> Only a quotation.\n"));
+    let page = test.build().page(REGISTER);
+    for (kind, word) in kinds.iter().zip(["Note", "Tip", "Important", "Warning", "Caution"]) {
+        let html =
+            format!("<blockquote class=\"marked is-{kind}\"><p class=\"kind\">{word}</p>\n<p>About a {kind}.</p>");
+        assert!(page.contains(&html), "{html}");
+    }
+    assert!(page.contains("<blockquote><p>Only a quotation.</p>"));
+    let german = test.replace("site.toml", "language = \"en\"", "language = \"de\"").build().page(REGISTER);
+    for word in ["Hinweis", "Tipp", "Wichtig", "Warnung", "Vorsicht"] {
+        assert!(german.contains(&format!("<p class=\"kind\">{word}</p>")), "{word}");
+    }
+}
+
 /// The shortest of three compilations of the site, from the files to the pages.
 fn time(test: &SiteTest) -> Duration {
     let mut files = Files::default();

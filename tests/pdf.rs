@@ -333,6 +333,21 @@ fn record(site: SiteTest, name: &str, title: &str, body: &str) -> SiteTest {
     site.write(&format!("content/i/a/observations/{name}.md"), &text)
 }
 
+#[test]
+fn a_marked_note_says_what_it_is_on_paper_too() {
+    let body = "> [!WARNING]\n> Nobody owns the list.\n\n> [!TIP]\n> - Ask early.\n\n> A quotation.";
+    let site = record(SiteTest::from("sites/look/one"), "noted", "Noted", body);
+    made(&site, &[]);
+    let Some(text) = words(&site.path("new.pdf")) else { return };
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let before = |words: &str| {
+        let at = lines.iter().position(|line| line.ends_with(words)).unwrap_or_else(|| panic!("{words} in {text}"));
+        lines[at - 1]
+    };
+    assert_eq!((before("Nobody owns the list."), before("Ask early.")), ("Warning", "Tip"));
+    assert!(!["Note", "Important", "Caution"].contains(&before("A quotation.")), "{text}");
+}
+
 /// What is written for people and would be a command, a link or a hole elsewhere.
 const VERBATIM: [&str; 9] = [
     "#import \"a.typ\": * and #eval(\"1+1\")",

@@ -6,6 +6,7 @@ use crate::model::chart::Chart;
 use crate::model::prose::{Align, Block, Definition, Inline, Item, Link, Prose, Target, plain, runs};
 use crate::render::context::Shown;
 use crate::render::direction::{self, Direction};
+use crate::render::labels::Labels;
 
 /// How a text is put on a page.
 pub struct Setting<'a> {
@@ -20,10 +21,22 @@ pub struct Setting<'a> {
     pub image: &'a dyn Fn(&str) -> String,
     /// A score in words by its path; `None` shows what the writer put there.
     pub score: &'a dyn Fn(&str) -> Option<String>,
-    /// Words for: footnotes, back to the text, done, to do.
-    pub words: [&'a str; 4],
+    /// The words that stand beside what is written: what a marked note is, whether a task is done.
+    pub labels: &'a Labels,
     /// The way the page runs. A block whose letters all run the other way says so.
     pub direction: Direction,
+}
+
+impl Setting<'_> {
+    /// What a marked note is, in words.
+    pub fn kind(&self, kind: &str) -> String {
+        self.labels.word(&format!("prose.{kind}"))
+    }
+
+    /// Whether a task is done, in words.
+    pub fn task(&self, is_done: bool) -> String {
+        self.labels.word(if is_done { "prose.done" } else { "prose.open" })
+    }
 }
 
 /// A piece of a text: what is written, or a chart that the page draws there.
@@ -138,10 +151,14 @@ impl<'a> Writer<'a> {
             Block::Heading { level, id, content } => self.heading(*level, id, content),
             Block::List { start, items } => self.list(*start, items),
             Block::Quote { kind, blocks } => {
-                self.out.push_str(match kind {
-                    Some(_) => "<blockquote class=\"marked\">",
-                    None => "<blockquote>",
-                });
+                match kind {
+                    Some(kind) => {
+                        self.push(&["<blockquote class=\"marked is-", kind, "\"><p class=\"kind\">"]);
+                        push_escaped(&mut self.out, &self.setting.kind(kind));
+                        self.out.push_str("</p>\n");
+                    }
+                    None => self.out.push_str("<blockquote>"),
+                }
                 self.blocks(blocks);
                 self.out.push_str("</blockquote>");
             }
@@ -230,9 +247,8 @@ impl<'a> Writer<'a> {
             };
             self.push(&["<li", turn, ">"]);
             if let Some(done) = item.task {
-                let [_, _, yes, no] = self.setting.words;
                 self.out.push_str("<span class=\"task\">");
-                push_escaped(&mut self.out, if done { yes } else { no });
+                push_escaped(&mut self.out, &self.setting.task(done));
                 self.out.push_str("</span> ");
             }
             match item.blocks.as_slice() {
@@ -296,15 +312,15 @@ impl<'a> Writer<'a> {
         if self.notes.is_empty() {
             return;
         }
-        let [title, back, ..] = self.setting.words;
+        let [title, back] = ["prose.footnotes", "prose.back"].map(|key| self.setting.labels.word(key));
         self.out.push_str("<ol class=\"footnotes\" aria-label=\"");
-        push_escaped(&mut self.out, title);
+        push_escaped(&mut self.out, &title);
         self.out.push_str("\">");
         // A footnote may hold further ones; they follow.
         while !self.notes.is_empty() {
             let mut notes = std::mem::take(&mut self.notes);
             notes.sort_by_key(|(number, _)| *number);
-            notes.into_iter().for_each(|(number, blocks)| self.note(number, blocks, back));
+            notes.into_iter().for_each(|(number, blocks)| self.note(number, blocks, &back));
         }
         self.out.push_str("</ol>");
     }

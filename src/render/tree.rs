@@ -39,7 +39,7 @@ pub enum Part {
     Paragraph { c: Vec<Node>, dir: &'static str },
     Heading { level: u8, c: Vec<Node> },
     List { start: u64, ordered: bool, items: Vec<Entry> },
-    Quote { marked: bool, c: Vec<Node> },
+    Quote { mark: &'static str, kind: String, c: Vec<Node> },
     Pre { text: String },
     Table { align: Vec<&'static str>, head: Vec<Vec<Node>>, rows: Vec<Vec<Vec<Node>>> },
     Records { rows: Vec<Vec<Field>> },
@@ -164,7 +164,8 @@ impl<'a> Writer<'a, '_> {
                 items: items.iter().map(|item| self.item(item, inside)).collect(),
             }),
             Block::Quote { kind, blocks } => {
-                part(Part::Quote { marked: kind.is_some(), c: self.blocks(blocks, inside) })
+                let words = kind.map(|kind| self.setting.kind(kind)).unwrap_or_default();
+                part(Part::Quote { mark: kind.unwrap_or_default(), kind: words, c: self.blocks(blocks, inside) })
             }
             Block::Code { text, .. } => part(Part::Pre { text: text.clone() }),
             Block::Table { alignment, head, rows } => self.table(alignment, head, rows, inside),
@@ -202,9 +203,8 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn item(&mut self, item: &'a Item, depth: usize) -> Entry {
-        let [_, _, done, open] = self.setting.words;
-        let task = item.task.map_or("", |is_done| if is_done { done } else { open });
-        Entry { task: task.to_owned(), c: self.blocks(&item.blocks, depth) }
+        let task = item.task.map(|is_done| self.setting.task(is_done)).unwrap_or_default();
+        Entry { task, c: self.blocks(&item.blocks, depth) }
     }
 
     fn table(

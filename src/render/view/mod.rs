@@ -120,14 +120,13 @@ impl<'a> View<'a> {
         };
         let own = self.places.map(|places| (places.prefix(page, prefix), places.level(page, level)));
         let (prefix, level) = own.as_ref().map_or((prefix, level), |(prefix, level)| (prefix.as_str(), *level));
-        let words = ["prose.footnotes", "prose.back", "prose.done", "prose.open"].map(|key| self.labels.word(key));
         let setting = Setting {
             level,
             prefix,
             address: &address,
             image: &image,
             score,
-            words: words.each_ref().map(String::as_str),
+            labels: self.labels,
             direction: self.labels.direction(),
         };
         put(&setting)
