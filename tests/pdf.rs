@@ -348,6 +348,17 @@ fn a_marked_note_says_what_it_is_on_paper_too() {
     assert!(!["Note", "Important", "Caution"].contains(&before("A quotation.")), "{text}");
 }
 
+#[test]
+fn a_task_stands_in_one_line_with_whether_it_is_done() {
+    let site =
+        record(SiteTest::from("sites/look/one"), "tasks", "Tasks", "- [ ] Ask again\n- [x] Count them\n\n  Twice.\n");
+    made(&site, &[]);
+    let Some(text) = words(&site.path("new.pdf")) else { return };
+    for line in ["To do: Ask again", "Done: Count them"] {
+        assert!(text.lines().any(|read| read.ends_with(line)), "{line} in {text}");
+    }
+}
+
 /// What is written for people and would be a command, a link or a hole elsewhere.
 const VERBATIM: [&str; 9] = [
     "#import \"a.typ\": * and #eval(\"1+1\")",
