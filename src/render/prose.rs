@@ -23,11 +23,14 @@ pub struct Setting<'a> {
     pub score: &'a dyn Fn(&str) -> Option<String>,
     /// The words that stand beside what is written: what a marked note is, whether a task is done.
     pub labels: &'a Labels,
-    /// The way the page runs. A block whose letters all run the other way says so.
-    pub direction: Direction,
 }
 
 impl Setting<'_> {
+    /// The way the page runs. A block whose letters all run the other way says so.
+    pub fn direction(&self) -> Direction {
+        self.labels.direction()
+    }
+
     /// What a marked note is, in words.
     pub fn kind(&self, kind: &str) -> String {
         self.labels.word(&format!("prose.{kind}"))
@@ -164,7 +167,7 @@ impl<'a> Writer<'a> {
             }
             Block::Code { language, text } => {
                 // A program runs from left to right, whatever stands around it.
-                let turn = if self.setting.direction == Direction::Rtl { " dir=\"ltr\"" } else { "" };
+                let turn = if self.setting.direction() == Direction::Rtl { " dir=\"ltr\"" } else { "" };
                 self.out.push_str(&format!("<pre tabindex=\"0\"{turn}><code"));
                 if !language.is_empty() {
                     self.out.push_str(&format!(" class=\"language-{}\"", escape(language)));
@@ -208,7 +211,7 @@ impl<'a> Writer<'a> {
     }
 
     fn turn(&self, content: &[Inline]) -> &'static str {
-        if self.setting.direction == Direction::Ltr {
+        if self.setting.direction() == Direction::Ltr {
             let mut is_turned = false;
             runs(content, &mut |words| is_turned |= direction::has_left(words));
             if !is_turned {
@@ -216,7 +219,7 @@ impl<'a> Writer<'a> {
             }
         }
         match direction::of(&plain(content)) {
-            Some(own) if own != self.setting.direction => match own {
+            Some(own) if own != self.setting.direction() => match own {
                 Direction::Ltr => " dir=\"ltr\"",
                 Direction::Rtl => " dir=\"rtl\"",
             },

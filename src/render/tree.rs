@@ -181,7 +181,7 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn paragraph(&self, c: Vec<Node>, words: &str) -> Node {
-        let dir = direction::of(words).filter(|own| *own != self.setting.direction).map_or("", |own| own.id());
+        let dir = direction::of(words).filter(|own| *own != self.setting.direction()).map_or("", |own| own.id());
         part(Part::Paragraph { c, dir })
     }
 

@@ -106,11 +106,8 @@ pub fn read(files: &Files, site: &Site, problems: &Problems) -> Theme {
     for name in STYLES {
         let path = format!("assets/{name}");
         let found = layers.iter().flat_map(|layer| &layer.files).find(|known| known.path == path);
-        if let Some(Found { file, bytes, .. }) = found {
-            match ByteString::try_from(bytes.clone()) {
-                Ok(text) => theme.stylesheets.push((Arc::clone(file), text)),
-                Err(_) => not_text(file, problems),
-            }
+        if let Some(found) = found {
+            theme.stylesheets.extend(text(found, problems).map(|text| (Arc::clone(&found.file), text)));
         }
     }
     read_labels(&layers, site, &mut theme, problems);
@@ -139,13 +136,9 @@ fn add_template(
     found: &Found,
     problems: &Problems,
 ) {
-    match ByteString::try_from(found.bytes.clone()) {
-        Ok(text) => known.entry(name.to_owned()).or_default().push(Template {
-            layer: layer.name.clone(),
-            file: Arc::clone(&found.file),
-            text,
-        }),
-        Err(_) => not_text(&found.file, problems),
+    if let Some(text) = text(found, problems) {
+        let (layer, file) = (layer.name.clone(), Arc::clone(&found.file));
+        known.entry(name.to_owned()).or_default().push(Template { layer, file, text });
     }
 }
 
@@ -181,16 +174,14 @@ fn read_labels(layers: &[Layer], site: &Site, theme: &mut Theme, problems: &Prob
     for language in &languages {
         let name = format!("labels/{language}.toml");
         let found = layers.iter().rev().flat_map(|layer| layer.files.iter().map(move |file| (&layer.name, file)));
-        for (layer, Found { file, bytes, .. }) in found.filter(|(_, known)| known.path == name) {
-            match ByteString::try_from(bytes.clone()) {
-                Ok(text) => theme.labels.push(LabelFile {
-                    language: (*language).to_owned(),
-                    file: Arc::clone(file),
-                    text,
-                    built_in: layer == BUILT_IN_LAYER,
-                }),
-                Err(_) => not_text(file, problems),
-            }
+        for (layer, found) in found.filter(|(_, known)| known.path == name) {
+            let file = |text| LabelFile {
+                language: (*language).to_owned(),
+                file: Arc::clone(&found.file),
+                text,
+                built_in: layer == BUILT_IN_LAYER,
+            };
+            theme.labels.extend(text(found, problems).map(file));
         }
     }
     if !theme.labels.iter().any(|found| [base, wanted].contains(&found.language.as_str())) {
@@ -216,11 +207,15 @@ fn report_language(layers: &[Layer], site: &Site, problems: &Problems) {
     problems.push(Diagnostic::new(Code::UnknownTheme, place, message).mend(mend));
 }
 
-fn not_text(file: &Arc<str>, problems: &Problems) {
-    problems.push(
-        Diagnostic::new(Code::NotUtf8, Place::top(file), "this file is not UTF-8 text")
-            .mend("Save it as UTF-8 in your editor."),
-    );
+/// A file as text, which shares its bytes; what is none is told.
+fn text(found: &Found, problems: &Problems) -> Option<ByteString> {
+    let text = ByteString::try_from(found.bytes.clone()).ok();
+    if text.is_none() {
+        let message = "this file is not UTF-8 text";
+        let problem = Diagnostic::new(Code::NotUtf8, Place::top(&found.file), message);
+        problems.push(problem.mend("Save it as UTF-8 in your editor."));
+    }
+    text
 }
 
 /// The layers of the site's theme, strongest first, the built-in one last.

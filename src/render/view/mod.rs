@@ -120,15 +120,7 @@ impl<'a> View<'a> {
         };
         let own = self.places.map(|places| (places.prefix(page, prefix), places.level(page, level)));
         let (prefix, level) = own.as_ref().map_or((prefix, level), |(prefix, level)| (prefix.as_str(), *level));
-        let setting = Setting {
-            level,
-            prefix,
-            address: &address,
-            image: &image,
-            score,
-            labels: self.labels,
-            direction: self.labels.direction(),
-        };
+        let setting = Setting { level, prefix, address: &address, image: &image, score, labels: self.labels };
         put(&setting)
     }
 
